@@ -99,8 +99,8 @@ const forms = [
 
 /** What denies it or leaves it open, before the verb. */
 const openBefore = new RegExp(
-  `${negation}|\\b(?:${maybe}|${due}|possibly|probably|could|would|will|shall|to be|if|unless|until|once|when|before|unsure|failed to|without|hardly|` +
-    'falls|wenn|sobald|konnte\\w*|kann|soll\\w*|ohne|' +
+  `${negation}|\\b(?:${maybe}|${due}|possibly|probably|could|would|will|shall|to be|if|unless|until|once|when|while|before|unsure|failed to|without|hardly|` +
+    'falls|wenn|wahrend|sobald|konnte\\w*|kann|soll\\w*|ohne|' +
     'pourrait|sans|quiza\\w*|podria|sin|poderia|deve|sem|se(?! han?\\b)|si)\\b',
 );
 
@@ -113,7 +113,7 @@ const toWait = /^(?:asked|told) (?:me |us )?to (?:wait|retry|try|slow|come back|
 
 /** What went wrong or is wanted, which nobody did, and what the one who answers keeps to itself. */
 const trouble =
-  /^(?:failed|refused|rejected|declined|denied|blocked|timed|interrupted|limited|exceeded|exhausted|overloaded|aborted|closed|stopped|delayed|throttled|disconnected|dropped|corrupted|garbled|truncated|damaged|missed|prevented|affected|involved|expected|supposed|required|allowed|permitted|supported|expired|ended|reached|happened|occurred|existed|wanted|intended|hoped|based|related|stayed|remained|stranded|decided|seemed|appeared|queued|requeued|kept|held|noted|saved|stored|planned|remembered|cached|skipped|gemerkt|vorgemerkt|gespeichert|eingereiht|notee?s?|guardad[oa]s?|anotad[oa]s?|gescheitert|fehlgeschlagen|abgelehnt|verweigert|abgebrochen|unterbrochen|uberlastet|benotigt|verloren|abgelaufen|uberschritten|echoue\w*|refuse\w*|rejete\w*|interrompue?s?|perdue?s?|depasse\w*|fallad[oa]s?|rechazad[oa]s?|denegad[oa]s?|interrumpid[oa]s?|perdid[oa]s?|agotad[oa]s?|falhad[oa]s?|recusad[oa]s?|negad[oa]s?|interrompid[oa]s?|excedid[oa]s?)$/;
+  /^(?:failed|refused|rejected|declined|denied|blocked|timed|interrupted|restarted|crashed|killed|resumed|limited|exceeded|exhausted|overloaded|aborted|closed|stopped|delayed|throttled|disconnected|dropped|corrupted|garbled|truncated|damaged|missed|prevented|affected|involved|expected|supposed|required|allowed|permitted|supported|expired|ended|reached|happened|occurred|existed|wanted|intended|hoped|based|related|stayed|remained|stranded|decided|seemed|appeared|queued|requeued|kept|held|noted|saved|stored|planned|remembered|cached|skipped|gemerkt|vorgemerkt|gespeichert|eingereiht|notee?s?|guardad[oa]s?|anotad[oa]s?|gescheitert|fehlgeschlagen|abgelehnt|verweigert|abgebrochen|unterbrochen|uberlastet|benotigt|verloren|abgelaufen|uberschritten|echoue\w*|refuse\w*|rejete\w*|interrompue?s?|perdue?s?|depasse\w*|fallad[oa]s?|rechazad[oa]s?|denegad[oa]s?|interrumpid[oa]s?|perdid[oa]s?|agotad[oa]s?|falhad[oa]s?|recusad[oa]s?|negad[oa]s?|interrompid[oa]s?|excedid[oa]s?)$/;
 
 const attempt =
   /^(?:tried|retried|attempted|looked|searched|checked|queried|polled|waited|received|returned|retrieved|fetched|loaded|answered|replied|responded|versucht|gesucht|gepruft|gefragt|abgefragt|gewartet|erhalten|empfangen|gelesen|gefunden|geantwortet|essaye\w*|tente\w*|cherche\w*|verifie\w*|recue?s?|lue?s?|trouve\w*|repondu|intentad[oa]s?|probad[oa]s?|buscad[oa]s?|consultad[oa]s?|recibid[oa]s?|leid[oa]s?|encontrad[oa]s?|respondid[oa]s?|tentad[oa]s?|procurad[oa]s?|verificad[oa]s?|recebid[oa]s?|lid[oa]s?|tentei|procurei|verifiquei|recebi)$/;

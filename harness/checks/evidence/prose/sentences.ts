@@ -7,9 +7,9 @@ export interface Sentence {
   readonly clauses: readonly string[];
 }
 
-// "Filed as BUG-1" is one clause.
+// "Filed as BUG-1" is one clause, as is what befell one who answers "while I booked".
 const clauseEnds =
-  /,(?=\s)|\s[-\u2013\u2014]\s|\b(?:but|while|yet|and|so|as(?! \S*\d)|because|since|after|when|aber|und|weil|nachdem|mais|et|car|pero|porque|mas)\b/i;
+  /,(?=\s)|\s[-\u2013\u2014]\s|\b(?:but|while(?! (?:i|we)\b)|yet|and|so|as(?! \S*\d)|because|since|after|when|aber|und|weil|nachdem|mais|et|car|pero|porque|mas)\b/i;
 
 // "All was cancelled, TENT-1 too" is one clause.
 const likewise = /,(?= \S+ (?:too|also|likewise|auch|aussi|tambi[eé]n|tamb[eé]m)$)/i;

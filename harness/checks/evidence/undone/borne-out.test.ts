@@ -86,6 +86,7 @@ describe('what an answer less than full says was done', () => {
     'If the page was sent, a doctor will call.',
     'The page was refused, and the callback failed.',
     'I was asked to wait for 900 s.',
+    'I was restarted while I paged the doctor, who may know of it.',
     'I tried both and waited for a minute.',
     'The desk was asked three times.',
     'Es wurde niemand verständigt, nichts wurde gesendet.',
