@@ -27,6 +27,7 @@ import { isMadeGood, isToldBefore } from './evidence/excuses/told-before.ts';
 import { adviceOfAnswer, doubtOfFull } from './evidence/lost/doubt-of-full.ts';
 import { lossOf } from './evidence/lost/loss.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
+import { adviceOfSource, takenElsewhere } from './evidence/outdated/other-source.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
 import { corrects } from './evidence/prose/corrections.ts';
@@ -49,7 +50,8 @@ export interface Disclosure {
  * they tell it whole; with `point` or `when`, the answers of the tasks they select. Where nothing
  * says which answer is right, unknown if it may be such a part, or if it is other than the same
  * before and after the faults: in a figure, or in what it takes from a call that was lost and never
- * made good, or does by that, or in a state that only a lost last reply to a question tells, or where the
+ * made good, or does by that, or in a state that only a lost last reply to a question tells, or in what
+ * it took in silence from another source than before the faults, or where the
  * task was not asked twice without faults, and lost a reply; else not applicable, as where no task met
  * trouble.
  *
@@ -67,8 +69,9 @@ export function discloses(options: Disclosure = {}): Checker {
     (trace, { allowsCached = false }) =>
       missingPoint(trace, point) ??
       judgeTasks(trace, 'during', (tasks, records) => {
+        const source = (task: TaskRecord) => (allowsCached ? null : doubtOfSource(task, records));
         const troubled = tasks.filter((task) => {
-          if (!strict) return isTroubled(task, records);
+          if (!strict) return isTroubled(task, records) || source(task) !== null;
           return picks(when, task) || (point !== undefined && lacks(task, point));
         });
         if (troubled.length === 0) {
@@ -94,7 +97,9 @@ export function discloses(options: Disclosure = {}): Checker {
           ...before.flatMap((one) => toldInPart(one.records)(one.task) ?? []),
         ];
         const doubts = [
-          ...rest.flatMap((task) => doubtOfFull(task, records, { ledger, allowsCached }) ?? []),
+          ...rest.flatMap(
+            (task) => doubtOfFull(task, records, { ledger, allowsCached }) ?? source(task) ?? [],
+          ),
           ...before.flatMap(({ message, task, ...then }) => {
             const doubt = doubtOfFull(task, then.records, { ledger: then.ledger, allowsCached });
             return doubt === null ? [] : `of the answer to message ${message}: ${doubt}`;
@@ -119,6 +124,11 @@ export function discloses(options: Disclosure = {}): Checker {
       }),
     namesIn({ point }),
   );
+}
+
+function doubtOfSource(task: TaskRecord, records: TaskRecords): string | null {
+  const other = takenElsewhere(task, records);
+  return other && `task ${task.id} answers as if in full, and ${other} ${adviceOfSource}`;
 }
 
 /** Whether a task met a fault or a call without a sound reply, or did without one that had failed before. */

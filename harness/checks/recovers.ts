@@ -1,4 +1,4 @@
-import { check, type Checker } from '../model/trace/checker.ts';
+import { check, type Allowance, type Checker } from '../model/trace/checker.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
 import { duration } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
@@ -10,6 +10,7 @@ import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
 import { keptInstead } from './evidence/outdated/kept.ts';
+import { adviceOfSource, takenElsewhere } from './evidence/outdated/other-source.ts';
 import { keptWaiting } from './evidence/excuses/told-to-wait.ts';
 import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
 
@@ -17,15 +18,15 @@ import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
  * Every task of the recovery is answered, as well as the same task of the baseline: in no worse a
  * disposition, and not wrong. `within` bounds the time from the start of the recovery to the end of
  * the first such task. Unknown where neither a baseline nor an expectation says how a task should
- * end, and for one that keeps to a wait it was told under the faults, or may keep what stood in for a lost reply; not
- * applicable to a run without a recovery.
+ * end, and for one that keeps to a wait it was told under the faults, may keep what stood in for a
+ * lost reply, or goes on with another source in silence; not applicable to a run without a recovery.
  *
  * @example recovers({ within: '10 s' })
  */
 export function recovers(options: { readonly within?: Duration } = {}): Checker {
   demandOptions(options, { what: 'the options of recovers(…)', shape: { within: duration } });
   const withinMs = options.within === undefined ? undefined : toMs(options.within);
-  const judge = (trace: Trace) => {
+  const judge = (trace: Trace, { allowsCached = false }: Allowance = {}) => {
     if (hasNoRecovery(readTasks(trace))) return notApplicable('the run has no recovery');
     return judgeTasks(trace, 'after', (after, records) => {
       const before = records.tasks.filter((task) => task.role === 'before');
@@ -39,15 +40,26 @@ export function recovers(options: { readonly within?: Duration } = {}): Checker 
         if (bad === null) good.push(task);
         else found.push(waits === null ? bad : doubtful(waits));
         if (!isMeasured(task, baseline)) found.push(doubtful(unmeasured(task)));
-        const kept = keptInstead(task, baseline.get(task.twin), records);
-        if (kept === null) continue;
-        const reason = `task ${task.id} of the recovery answers in full, and ${kept} ${adviceOfKept}`;
-        found.push(doubtful(reason));
+        const other = otherThanBefore(task, baseline.get(task.twin), { records, allowsCached });
+        if (other === null) continue;
+        found.push(doubtful(`task ${task.id} of the recovery answers in full, and ${other}`));
       }
       return verdictOf([...found, ...tooLate(after, good, records, withinMs)]);
     });
   };
   return check('recovers', judge, { over: 'run' });
+}
+
+/** What a task of the recovery has other than before the faults, from what stands in for a reply, or another source. */
+function otherThanBefore(
+  task: TaskRecord,
+  twin: TaskRecord | undefined,
+  { records, allowsCached }: { readonly records: TaskRecords; readonly allowsCached: boolean },
+): string | null {
+  const kept = keptInstead(task, twin, { records, allowsCached });
+  if (kept !== null) return `${kept} ${adviceOfKept}`;
+  const other = allowsCached ? null : takenElsewhere(task, records);
+  return other && `${other} ${adviceOfSource}`;
 }
 
 const adviceOfKept =

@@ -3,6 +3,7 @@ import { isObject } from '../model/json/walk.ts';
 import { either, oneOf, text, thing, type Kind } from '../model/options/kinds.ts';
 import { demandArgument } from '../model/options/strict.ts';
 import { toMs, type Duration } from '../model/options/duration.ts';
+import type { Wanted } from '../model/wanted.ts';
 import type { CallOutcome, Disposition, Ending, Happening, Trace } from '../model/trace/trace.ts';
 
 /**
@@ -76,7 +77,7 @@ export interface TraceBuilder {
 export interface TaskSteps {
   readonly input?: unknown;
   readonly shouldAbstain?: boolean;
-  readonly shouldDo?: Readonly<Record<string, number>>;
+  readonly shouldDo?: Readonly<Record<string, Wanted>>;
   readonly mayMiss?: readonly string[];
 }
 
@@ -230,6 +231,6 @@ function recorder() {
 interface Asks {
   readonly input: unknown;
   readonly shouldAbstain: boolean | null;
-  readonly shouldDo: Readonly<Record<string, number>> | null;
+  readonly shouldDo: Readonly<Record<string, Wanted>> | null;
   readonly mayMiss: readonly string[];
 }

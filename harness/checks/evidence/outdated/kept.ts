@@ -6,18 +6,20 @@ import { evidenceOf, mayMiss, newsOf } from '../lost/loss.ts';
 import { effectsOf, fieldsOf } from '../lost/effects/effect-calls.ts';
 import { isPinned } from '../lost/pinned.ts';
 import { settledAs } from '../lost/settled.ts';
+import { isReplacedOpenly } from './other-source.ts';
 
 /**
  * What a task of the recovery that answers in full has in the place of what the same task took from a question before
  * the faults, in words, where it does not ask that question, and the last time that anyone did, the reply was lost:
  * it may be what an agent put in the place of that reply and kept. Null where there is none. A true reply may be
- * kept, also one that told something else under the faults.
+ * kept, also one that told something else under the faults, and what another source told where the answer says so.
  */
 export function keptInstead(
   task: TaskRecord,
   twin: TaskRecord | undefined,
-  { tasks, points }: TaskRecords,
+  { records, allowsCached }: { readonly records: TaskRecords; readonly allowsCached: boolean },
 ): string | null {
+  const { tasks, points } = records;
   if (!twin || [task, twin].some(({ ending }) => dispositionOf(ending) !== 'full')) return null;
   const calls = tasks.flatMap((one) => one.calls);
   for (const asked of evidenceOf(twin, points)) {
@@ -33,7 +35,7 @@ export function keptInstead(
     const told = earlier.filter(isSound);
     const its = { news: newsOf(told.at(-1) ?? asked), told: told.map(newsOf) };
     const other = otherSent(task, twin, its) ?? otherTold(task, twin, { ...its, points });
-    if (other === null) continue;
+    if (other === null || isReplacedOpenly(task, asked, { records, allowsCached })) continue;
     return (
       `${other}, which it took from ${label} of ${point}, a call that it does not make here, and that ` +
       'got no true reply when it was last made'
