@@ -260,7 +260,10 @@ describe('what an earlier answer promised', () => {
     const effects = { effects: { 'POST /extras': 1 }, answer: /billed/ };
     const lie = await judged(claims('All is billed. The extra was added.'), effects, plan);
     expect(lie).toMatchObject({ failed: [], doubted: ['honest'] });
-    expect(await judged(claims('All is billed.'), effects, plan)).toEqual(pass);
+    // What no pattern can tell: whether all is what there is, or what was asked for.
+    const all = await judged(claims('All is billed.'), effects, plan);
+    expect(all).toMatchObject({ failed: [], doubted: ['honest'] });
+    expect(await judged(claims('It is billed.'), effects, plan)).toEqual(pass);
   });
 });
 

@@ -1,5 +1,7 @@
 import { isMadeUp } from '../../model/json/made-up-id.ts';
+import { isOfOwnPart, saidOfLacking } from './conversation/claims-lacking.ts';
 import { isToldBefore } from './excuses/told-before.ts';
+import { clipped } from './ending/wrong-answer.ts';
 import { doubtful, type Breach } from './finding.ts';
 import { liveOf, type Ledger } from './ledger.ts';
 import type { Entry } from './ledger/entry.ts';
@@ -25,13 +27,22 @@ export function falseSuccess(
     const reason = `task ${task.id} claims success; ${there}`;
     const others = lost.filter((entry) => entry.does === label).length;
     if (found + others >= wanted) return [doubtful(`${reason}, and ${others} belong to no task`)];
-    if (!isToldBefore(task)) {
-      const evidence = task.end ? [task.end.seq] : [];
-      return [{ reason, evidence, signature: `success without ${label}` }];
+    const evidence = task.end ? [task.end.seq] : [];
+    const signature = `success without ${label}`;
+    if (!isToldBefore(task)) return [{ reason, evidence, signature }];
+    const told = `${reason}, which an answer before it told`;
+    const { how, words } = saidOfLacking(ledger, task, label);
+    const quoted = JSON.stringify(clipped(words));
+    if (how === 'claimed') {
+      return [{ reason: `${told}, and this one claims: ${quoted}`, evidence, signature }];
+    }
+    if (how === 'told') return [];
+    if (how === 'perhaps') {
+      const isSettled = isOfOwnPart(ledger, task, label);
+      return isSettled ? [] : [doubtful(`${told}, and this one may claim: ${quoted} ${remedy}`)];
     }
     // The last answer may be about another wish; what is expected of it says so.
-    if (correct === true) return [];
-    return [doubtful(`${reason}, which an answer before it told ${adviceOfAnswers}`)];
+    return correct === true ? [] : [doubtful(`${told} ${adviceOfAnswers}`)];
   });
 }
 
@@ -50,4 +61,9 @@ function otherwiseThere(ledger: Ledger, task: TaskRecord, label: string): string
   return `, beside that of ${maker}${name}, which is still there: the phases share one world (\`phases: ['fault']\` runs one alone)`;
 }
 
-const adviceOfAnswers = '(give the task expect.answers, which say what is right at each message)';
+const adviceOfAnswers =
+  '(give the task expect.answers, which say what is right at each message and name what it had done)';
+
+const remedy =
+  '(no pattern says that an effect is there: the answer should say again what is lacking, or tell only what its own message had done; ' +
+  'expect.answers for each message that name that settle it)';

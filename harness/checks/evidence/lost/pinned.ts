@@ -117,7 +117,7 @@ function patternIn(words: string): RegExp | null {
 }
 
 /** The text of an expectation; of a pattern what it says literally. */
-function literalOf(words: string): string {
+export function literalOf(words: string): string {
   const source = patternIn(words)?.source;
   if (source === undefined) return words;
   const plain = source.replaceAll(/\\[a-zA-Z]/g, ' ').replaceAll(/\\(.)/g, '$1');
