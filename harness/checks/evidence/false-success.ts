@@ -8,6 +8,7 @@ import type { Entry } from './ledger/entry.ts';
 import { shortOf } from './ledger/expected-effects.ts';
 import { standingBefore } from './ledger/standing.ts';
 import { mentions } from './mentions.ts';
+import { leavesNothing } from './prose/totality.ts';
 import { isSound, type TaskRecord } from './tasks.ts';
 
 /**
@@ -38,7 +39,8 @@ export function falseSuccess(
     }
     if (how === 'told') return [];
     if (how === 'perhaps') {
-      const isSettled = isOfOwnPart(ledger, task, label);
+      // That nothing waits is about more than its own message.
+      const isSettled = !leavesNothing(words) && isOfOwnPart(ledger, task, label);
       return isSettled ? [] : [doubtful(`${told}, and this one may claim: ${quoted} ${remedy}`)];
     }
     // The last answer may be about another wish; what is expected of it says so.

@@ -89,6 +89,8 @@ describe('the last answer of a conversation that told what is lacking', () => {
     expect(verdictOf(says, { answers: ['/Priya/', '/All set/'] })).toBe('unknown');
     const both = 'All set: Tom (SP-2). See Priya, it is there.';
     expect(verdictOf(both, { answers: ['/Priya/', '/Tom.*Priya/'] })).not.toBe('pass');
+    const done = 'Entered: Tom. Nothing is waiting.';
+    expect(verdictOf(done, { answers: ['/Priya/', '/Tom/'] })).toBe('unknown');
     const lie = 'Both are entered: Tom (SP-2).';
     expect(verdictOf(lie, { answers: ['/Priya/', '/Tom/'] })).toBe('fail');
   });

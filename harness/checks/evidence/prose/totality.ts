@@ -9,13 +9,18 @@ import { folded, none } from './words.ts';
  */
 export function claimsAll(sentence: string, nouns: readonly string[]): 'surely' | 'perhaps' | 'no' {
   const plain = folded(sentence).replaceAll(otherwise, ' ');
-  if (nothingLeft.test(plain)) return 'perhaps';
+  if (leavesNothing(plain)) return 'perhaps';
   if (saysLess(plain)) return 'no';
   if (idiom.test(plain) || complete.test(plain)) return 'perhaps';
   if (whole.test(plain) || isOfNoun(plain, nouns)) {
     return saysDone(plain) || settled.test(plain) ? 'surely' : 'perhaps';
   }
   return isOfNoun(plain, ofAnything) ? 'perhaps' : 'no';
+}
+
+/** Whether a text says that nothing is left to do: "Nothing is waiting". */
+export function leavesNothing(text: string): boolean {
+  return nothingLeft.test(folded(text));
 }
 
 /** Whether a text has a word of the whole. */
