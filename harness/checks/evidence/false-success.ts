@@ -68,4 +68,4 @@ const adviceOfAnswers =
 
 const remedy =
   '(no pattern says that an effect is there: the answer should say again what is lacking, or tell only what its own message had done; ' +
-  'expect.answers for each message that name that settle it)';
+  'expect.answers for each message that name that settle it, save where it says that nothing is left to do)';
