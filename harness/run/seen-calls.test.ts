@@ -99,7 +99,7 @@ test('an undo that nobody looks at is found by drawn plans; one that is looked a
 });
 
 describe('a single fault that broke something while the calls were sought', () => {
-  /** Says what may be there after every failure; where the payment is refused for good (403), it forgets the order. */
+  /** Says after each failure what may be there. After a 403 of the payment it says that nothing was ordered. */
   const forgetting = (plan: ReturnType<typeof plans>, settles = false) =>
     scenario(`an order that is left unpaid (${settles})`, {
       points,

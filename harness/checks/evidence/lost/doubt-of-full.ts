@@ -8,7 +8,7 @@ import { fewerEffects } from './effects/fewer-effects.ts';
 import { lossOf, lostAtLast, type Loss } from './loss.ts';
 import { lostFact } from './lost-facts.ts';
 import { otherArgument } from './effects/other-arguments.ts';
-import { assumedQuestion, othersQuestion } from './effects/others-question.ts';
+import { assumedQuestion, othersQuestion } from './effects/untold-question.ts';
 import { isPinned } from './pinned.ts';
 import { isSaidBefore } from './said-before.ts';
 import { fullTwins } from './twins.ts';

@@ -1,14 +1,13 @@
 import { made, participles, passive } from './deeds.ts';
 import { undoings } from './undoings.ts';
-import { due, folded, maybe, negation, wordsIn } from './words.ts';
+import { due, folded, maybe, negation, withoutPortugueseNo, wordsIn } from './words.ts';
 
 /**
  * Whether a clause about something that stands may say that it does not. Not where it leaves that open,
  * or says that undoing did not work.
  */
 export function denies(clause: string): boolean {
-  const text = folded(clause);
-  const plain = portuguese.test(text) ? text.replaceAll(/\bno\b/g, 'em') : text;
+  const plain = withoutPortugueseNo(folded(clause));
   if (isOpen(plain)) return false;
   const at = plain.search(denied);
   if (at !== -1) return !again.test(plain) && !standing.test(plain.slice(0, at));
@@ -38,9 +37,6 @@ export function mayNameUndone(word: string): boolean {
 }
 
 const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood down|let go)\b/;
-
-/** There "no" is "in the". */
-const portuguese = /\b(?:foi|foram|estao|ficou|uma?|em|voo|nao)\b/;
 
 const stands =
   /\b(?:stands?|stays?|remains?|still|exists?|left|there|in place|valid|active|live|steht|bleibt|existiert|existe|reste|queda|fica)\b/;

@@ -1,7 +1,7 @@
 import { made, saysDone } from './deeds.ts';
 import { saysFailed } from './failures.ts';
 import { saysOpen } from './undoings.ts';
-import { folded, none } from './words.ts';
+import { folded, none, withoutPortugueseNo } from './words.ts';
 
 /**
  * Whether a sentence says that all that was asked for is done ("Both are entered", "All of it is ordered"); `perhaps`
@@ -35,9 +35,7 @@ export function affirms(text: string): boolean {
 
 /** Whether a text says that something in it is less than done: denied, refused, open, or still to come. */
 export function saysLess(text: string): boolean {
-  const folds = folded(text);
-  // There "no" is "in the".
-  const plain = portuguese.test(folds) ? folds.replaceAll(/\bno\b/g, 'em') : folds;
+  const plain = withoutPortugueseNo(folded(text));
   return saysFailed(plain) || saysOpen(plain) || less.test(plain);
 }
 
@@ -102,5 +100,3 @@ const nothingLeft = new RegExp(
 
 const less =
   /\b(?:instead|only|waiting|waits?|missing|lack\w*|later|once|whether|soon|can|cannot|shall|want|wish|again|queued|refusal|except|excluding|other than|apart|besides|rather than|statt|wartet|warten|fehlt|fehlen|nur|spater|erneut|attente|attend|manque\w*|seulement|plus tard|falta\w*|solo|espera\w*|despues|apenas|depois)\b/;
-
-const portuguese = /\b(?:tudo|foi|foram|estao|uma?|nao|voce)\b/;

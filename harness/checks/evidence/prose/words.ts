@@ -9,6 +9,13 @@ export function folded(text: string): string {
     .replaceAll('\u00df', 'ss');
 }
 
+/** A folded text in which the Portuguese "no" ("in the") is none of denial. */
+export function withoutPortugueseNo(plain: string): string {
+  return portuguese.test(plain) ? plain.replaceAll(/\bno\b/g, 'em') : plain;
+}
+
+const portuguese = /\b(?:tudo|foi|foram|estao|ficou|uma?|em|voo|nao|voce)\b/;
+
 /** The words of a text, in lower case and without accents. */
 export function wordsIn(text: string): readonly string[] {
   return folded(text).match(/[a-z']+/g) ?? [];
