@@ -1,5 +1,5 @@
 import type { Frame } from '../../harness/model/reply.ts';
-import { dataEvent } from '../../harness/model/server-sent-events.ts';
+import { dataEvent } from '../../harness/model/streams/server-sent-events.ts';
 import { encodedMessage } from '../../harness/model/streams/binary-message.ts';
 
 /**

@@ -7,7 +7,7 @@ import { draws } from '../model/random.ts';
 import { jsonReply, type Reply } from '../model/reply.ts';
 import type { SeenCall, SeenReply } from '../model/trace/seen-call.ts';
 import { canStrike } from './can-strike.ts';
-import { dataEvent } from '../model/server-sent-events.ts';
+import { dataEvent } from '../model/streams/server-sent-events.ts';
 
 /** The numbers (from 1) of the calls that a fault would change, judged by a run without faults. */
 export function struckOf(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withTraceLimit } from '../model/trace-limit.ts';
 
 const ours = [new URL('..', import.meta.url), new URL('../../index.', import.meta.url)].map((at) =>
   fileURLToPath(at),
@@ -10,10 +11,7 @@ const ours = [new URL('..', import.meta.url), new URL('../../index.', import.met
  * there is one, else the nearest; '' where nobody can tell.
  */
 export function callerFile(): string {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 100;
-  const { stack = '' } = new Error();
-  Error.stackTraceLimit = stackTraceLimit;
+  const { stack = '' } = withTraceLimit(100, () => new Error());
   const files = [
     ...stack.matchAll(/(?:\(|at (?:async )?)((?:file:\/\/)?\/[^\n()]+?):\d+:\d+\)?$/gm),
   ]

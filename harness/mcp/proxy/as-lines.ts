@@ -1,7 +1,7 @@
 import { parsedJson } from '../../model/json/parsed-json.ts';
 import type { Frame, Reply } from '../../model/reply.ts';
 import { eventData, rpcFramed, rpcFramingOf } from '../../model/rpc/rpc-framing.ts';
-import { splitEvents } from '../../model/server-sent-events.ts';
+import { splitEvents } from '../../model/streams/server-sent-events.ts';
 import type { McpRequest } from '../request.ts';
 import { errorOf } from '../wording.ts';
 

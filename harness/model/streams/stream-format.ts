@@ -1,4 +1,4 @@
-import { splitEvents } from '../server-sent-events.ts';
+import { splitEvents } from './server-sent-events.ts';
 import { splitMessages } from './binary-message.ts';
 
 /** The format of a stream: server-sent events, a JSON value a line, or AWS's binary messages. */

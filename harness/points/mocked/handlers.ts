@@ -4,6 +4,7 @@ import { HarnessError } from '../../model/error.ts';
 import { didYouMean } from '../../model/options/nearest.ts';
 import { shown } from '../../model/options/strict.ts';
 import { recent } from '../../model/recent.ts';
+import { withTraceLimit } from '../../model/trace-limit.ts';
 import { origin, urlOf } from '../refusals.ts';
 
 /** Handlers of a mocked tool, or a function that makes them anew, with their state, for each run. */
@@ -32,15 +33,10 @@ function isHandler(value: unknown): value is RequestHandler {
  * them. Where that throws it is done again, with traces, since that error will be read.
  */
 function untraced<T>(make: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
   try {
-    return make();
+    return withTraceLimit(0, make);
   } catch {
-    Error.stackTraceLimit = stackTraceLimit;
     return make();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

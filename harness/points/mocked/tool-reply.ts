@@ -1,5 +1,5 @@
 import type { Frame, Reply } from '../../model/reply.ts';
-import { splitEvents } from '../../model/server-sent-events.ts';
+import { splitEvents } from '../../model/streams/server-sent-events.ts';
 import { sorted } from '../../model/sorted.ts';
 import { bodyIn } from '../plain-http/reading.ts';
 import { takenJson } from './http-response.ts';

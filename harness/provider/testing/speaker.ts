@@ -1,6 +1,6 @@
 import type { Incoming } from '../../model/call.ts';
 import { textOf, type Reply } from '../../model/reply.ts';
-import { splitEvents } from '../../model/server-sent-events.ts';
+import { splitEvents } from '../../model/streams/server-sent-events.ts';
 import { streamFormatOf } from '../../model/streams/stream-format.ts';
 import type { ToolCall, Turn } from '../../model/turn.ts';
 

@@ -1,3 +1,4 @@
+import { withTraceLimit } from '../../model/trace-limit.ts';
 import { alarm, inContext, set } from '../alarms.ts';
 import type { Patch } from './patch.ts';
 import { here, step } from '../run-state.ts';
@@ -40,11 +41,7 @@ export function abortPatch(patch: Patch): void {
 /** MSW aborts a signal with each answer, for nobody to read why: one reason does for all. */
 const unread = untraced('This operation was aborted', 'AbortError');
 
-/** A trace takes four times as long as the rest, and would lead into the clock's own code. */
+/** A trace would lead into the clock's own code. */
 function untraced(message: string, name: string): DOMException {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  const reason = new DOMException(message, name);
-  Error.stackTraceLimit = stackTraceLimit;
-  return reason;
+  return withTraceLimit(0, () => new DOMException(message, name));
 }

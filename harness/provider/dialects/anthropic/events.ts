@@ -1,4 +1,4 @@
-import { namedEvent } from '../../../model/server-sent-events.ts';
+import { namedEvent } from '../../../model/streams/server-sent-events.ts';
 import { piecesOf, type StreamEvent } from '../../sse.ts';
 import { headOf, worded, type AnthropicMessage, type Block } from './message.ts';
 

@@ -1,4 +1,4 @@
-import { namedEvent } from '../../../model/server-sent-events.ts';
+import { namedEvent } from '../../../model/streams/server-sent-events.ts';
 import { piecesOf, type StreamEvent } from '../../sse.ts';
 import type { Interaction } from './interaction.ts';
 import { textContent, wordsOf, type InteractionStep } from './steps.ts';

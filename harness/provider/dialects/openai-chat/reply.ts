@@ -6,7 +6,7 @@ import type { Answering, ChatRequest } from '../dialect.ts';
 import { openaiHeaders } from '../openai/headers.ts';
 import { epochSeconds } from '../../epoch.ts';
 import { durationOf, paced, piecesOf } from '../../sse.ts';
-import { dataEvent } from '../../../model/server-sent-events.ts';
+import { dataEvent } from '../../../model/streams/server-sent-events.ts';
 import { tokensOf, usageOf, type Usage } from '../../tokens.ts';
 
 /** A turn as OpenAI's chat API sends it: one JSON object, or a stream of one frame an event. */
