@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HarnessError } from '../harness/model/error.ts';
 import { compareMarkdown } from '../reports/compare/compare-markdown.ts';
 import { compareText } from '../reports/compare/compare-text.ts';
@@ -13,16 +13,8 @@ import { comparedFile } from './files/compared-file.ts';
 import { openOut } from './files/out-folder.ts';
 import { screen } from './terminal/screen.ts';
 
-interface Options {
-  readonly margin?: readonly string[];
-  readonly save?: string;
-  readonly out: string;
-  readonly allowUnknown?: boolean;
-}
-
-/** `brownout compare`: whether a report is worse than a baseline. */
-export function compareCommand(report: (code: number) => void): Command {
-  return new Command('compare')
+const flags = () =>
+  new Command('compare')
     .description('tell whether a report is worse than a baseline; nothing is run')
     .argument('<base>', 'report.json of run or explore, load.json, or a baseline')
     .argument('[now]', 'the same of what is to be judged')
@@ -32,10 +24,15 @@ export function compareCommand(report: (code: number) => void): Command {
     )
     .option('--save <file>', 'write the report named last as a baseline')
     .option('--out <dir>', 'where compare.json and compare.md go', '.brownout')
-    .option('--allow-unknown', 'an inconclusive result is not an error')
-    .action(async (base: string, now: string | undefined, options: Options) => {
-      report(await compareVerb([base, now], options));
-    });
+    .option('--allow-unknown', 'an inconclusive result is not an error');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout compare`: whether a report is worse than a baseline. */
+export function compareCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (base, now, options) => {
+    report(await compareVerb([base, now], options));
+  });
 }
 
 const codes: Readonly<Record<ComparedResult, number>> = {

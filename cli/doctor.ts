@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { printable } from '../reports/words/printable.ts';
 import { wrap } from '../reports/text/page.ts';
 import { exit } from './exit-codes.ts';
@@ -21,11 +21,11 @@ interface Finding {
 }
 
 /** `brownout doctor`: lists what this machine has and lacks, and how to get it. */
-export function doctorCommand(report: (code: number) => void): Command {
+export function doctorCommand(report: (code: number) => void): CommandUnknownOpts {
   return new Command('doctor')
     .description('check Node, ports, Docker: what is missing and how to get it')
     .option('--json', 'print the findings as JSON')
-    .action(async ({ json }: { readonly json?: boolean }) => {
+    .action(async ({ json }) => {
       const optional = [docker(), dockerCompose(), testcontainers(), python(), redis(), wrk()];
       const findings = [node(), await loopback(), ...(await Promise.all(optional))];
       process.stdout.write(`${json ? JSON.stringify(findings, null, 2) : asText(findings)}\n`);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import { exitCodeOf } from '../reports/summary/exit-code.ts';
@@ -12,7 +12,7 @@ import { counted } from '../reports/words/wording.ts';
 import { shellWord } from '../reports/words/shell-word.ts';
 import { summarize } from '../reports/summary/summarize.ts';
 import { keptRuns, type SuiteError } from './suite/results.ts';
-import { exploreOne, type ExploreTask, type SearchingOptions } from './suite/explore-one.ts';
+import { exploreOne, type ExploreTask } from './suite/explore-one.ts';
 import { reportMeta, tellSuite } from './suite/tell-suite.ts';
 import { atScreen } from './terminal/at-screen.ts';
 import { loadScenarios } from '../harness/run/loader/load-scenarios.ts';
@@ -27,19 +27,8 @@ import { scenarioFiles } from './files/scenario-files.ts';
 import { formatThrown } from './terminal/format-error.ts';
 import { strayWords, takeStrays } from './terminal/strays.ts';
 
-interface Options extends SearchingOptions {
-  readonly testName?: RegExp;
-  readonly out: string;
-  readonly reporter?: readonly string[];
-  readonly otlp?: string;
-  readonly allowRemote?: boolean;
-  readonly shard?: Shard;
-  readonly allowUnknown?: boolean;
-}
-
-/** `brownout explore`: every reachable schedule of a few faults. */
-export function exploreCommand(report: (code: number) => void): Command {
-  return new Command('explore')
+const flags = () =>
+  new Command('explore')
     .description('search for the fewest faults that break a scenario')
     .argument('<globs...>', 'scenario files, folders or quoted globs')
     .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
@@ -59,10 +48,15 @@ export function exploreCommand(report: (code: number) => void): Command {
     .option('--shard <i/n>', 'the i-th of n parts of the scenarios', shard)
     .option('--otlp <url>', 'push the traces of what is found to an OTLP/HTTP endpoint')
     .option('--allow-remote', 'what --otlp names may be on any host')
-    .option('--allow-unknown', 'an inconclusive result is not an error')
-    .action(async (globs: readonly string[], options: Options) => {
-      report(await exploreVerb(globs, options));
-    });
+    .option('--allow-unknown', 'an inconclusive result is not an error');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout explore`: every reachable schedule of a few faults. */
+export function exploreCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (globs, options) => {
+    report(await exploreVerb(globs, options));
+  });
 }
 
 async function exploreVerb(globs: readonly string[], options: Options): Promise<number> {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { catalogue } from '../faults/catalogue.ts';
 import { HarnessError } from '../harness/model/error.ts';
 import { didYouMean } from '../harness/model/options/nearest.ts';
@@ -8,7 +8,7 @@ import { exit } from './exit-codes.ts';
 import { screen } from './terminal/screen.ts';
 
 /** `brownout faults`: prints the catalogue. */
-export function faultsCommand(report: (code: number) => void): Command {
+export function faultsCommand(report: (code: number) => void): CommandUnknownOpts {
   return new Command('faults')
     .description('list the faults of the catalogue, with their parameters')
     .argument('[names...]', 'only these')

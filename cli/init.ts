@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HarnessError } from '../harness/model/error.ts';
 import { shellWord } from '../reports/words/shell-word.ts';
 import { exit } from './exit-codes.ts';
 
 /** `brownout init`: writes a first scenario and a small agent into a new folder. */
-export function initCommand(report: (code: number) => void): Command {
+export function initCommand(report: (code: number) => void): CommandUnknownOpts {
   return new Command('init')
     .description('make a folder with a small agent and a scenario that run at once')
     .argument('[folder]', 'the new folder', 'brownout-demo')
-    .action(async (folder: string) => {
+    .action(async (folder) => {
       await init(folder);
       const it = shellWord(folder);
       process.stdout.write(

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Scenario } from '../harness/model/scenario.ts';
 import type { RunRecord } from '../harness/model/trace/run-record.ts';
 import { worst } from '../harness/model/trace/verdict.ts';
@@ -12,12 +12,12 @@ import { screen } from './terminal/screen.ts';
 import { HarnessError } from '../harness/model/error.ts';
 
 /** `brownout judge`: judges saved runs again, from their traces and the current checks. */
-export function judgeCommand(report: (code: number) => void): Command {
+export function judgeCommand(report: (code: number) => void): CommandUnknownOpts {
   return new Command('judge')
     .description('judge saved runs again, by the checks as they are now; nothing is run')
     .argument('<runs...>', 'run records, such as .brownout/runs: files, folders or globs')
     .option('--json', 'print verdicts as JSON')
-    .action(async (patterns: readonly string[], { json }: { readonly json?: boolean }) => {
+    .action(async (patterns, { json }) => {
       const rows = await judged(patterns);
       const text = json ? JSON.stringify(rows.map(asJson), null, 2) : asText(rows);
       process.stdout.write(`${text}\n`);

@@ -1,19 +1,18 @@
 import path from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  Command,
+  type CommandUnknownOpts,
+  InvalidArgumentError,
+  Option,
+} from '@commander-js/extra-typings';
 import { watchedLoad } from '../harness/load/load.ts';
 import { loadByWorkers } from '../harness/load/workers/load-by-workers.ts';
 import { leastRate, mostRate } from '../harness/load/spec.ts';
 import { keyAndBound } from '../harness/load/gates/slo.ts';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Mode } from '../harness/model/trace/trace.ts';
 import type { LoadOptions } from '../harness/model/load/load-options.ts';
-import { driverNames, type DriverName } from '../harness/model/load/load-report.ts';
-import {
-  arrivalKinds,
-  usualPhases,
-  type ArrivalKind,
-  type PhaseName,
-} from '../harness/model/phase.ts';
+import { driverNames } from '../harness/model/load/load-report.ts';
+import { arrivalKinds, usualPhases, type PhaseName } from '../harness/model/phase.ts';
 import { didYouMean } from '../harness/model/options/nearest.ts';
 import {
   loadReporterNamed,
@@ -30,45 +29,14 @@ import { openOut } from './files/out-folder.ts';
 import { tellLoadReport } from './files/tell-load-report.ts';
 import { thisCommand } from './files/this-command.ts';
 import { partVerb } from './parts/part-verb.ts';
-import { shard, type Shard } from './terminal/shard.ts';
+import { shard } from './terminal/shard.ts';
 import { atScreen } from './terminal/at-screen.ts';
 import { tellLoad } from './terminal/load-progress.ts';
 import { names } from './terminal/names.ts';
 import { duration, whole } from './terminal/numbers.ts';
 
-interface Options {
-  readonly title?: string;
-  readonly rate?: number;
-  readonly arrivals?: ArrivalKind;
-  readonly shape?: number;
-  readonly phases?: NonNullable<LoadOptions['phases']>;
-  readonly concurrencyLimit?: number;
-  readonly within?: number;
-  readonly extend?: number;
-  readonly abortOnFail?: number | true;
-  readonly slo?: readonly string[];
-  readonly mode?: Mode;
-  readonly driver?: DriverName;
-  readonly allowRemote?: boolean;
-  readonly seed?: number;
-  readonly plan?: string;
-  readonly variant?: string;
-  readonly out: string;
-  readonly reporter?: readonly string[];
-  readonly otlp?: string;
-  readonly allowUnknown?: boolean;
-  readonly workers?: number;
-  readonly shard?: Shard;
-  readonly beginAt?: number;
-  readonly sweep?: string;
-  readonly seeds: number;
-  readonly findCapacity?: boolean;
-  readonly findTippingPoint?: string;
-}
-
-/** `brownout load`: a scenario under load, through baseline, faults and recovery. */
-export function loadCommand(report: (code: number) => void): Command {
-  return new Command('load')
+const flags = () =>
+  new Command('load')
     .description('put a scenario under load, through its faults and after them')
     .argument('<scenario>', 'a scenario file')
     .option('-t, --title <title>', 'which of its scenarios, where it has several')
@@ -139,10 +107,15 @@ export function loadCommand(report: (code: number) => void): Command {
         '--find-tipping-point <depths>',
         'the smallest fault after which it does not come back: slow.ms=10..100/4',
       ).conflicts(['sweep', 'findCapacity']),
-    )
-    .action(async (file: string, options: Options) => {
-      report(await loadVerb(file, options));
-    });
+    );
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout load`: a scenario under load, through baseline, faults and recovery. */
+export function loadCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (file, options) => {
+    report(await loadVerb(file, options));
+  });
 }
 
 async function loadVerb(pattern: string, options: Options): Promise<number> {

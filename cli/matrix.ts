@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { HarnessError } from '../harness/model/error.ts';
 import type { Matrix } from '../harness/model/trace/matrix.ts';
-import type { Mode } from '../harness/model/trace/trace.ts';
 import type { SuiteResults } from './suite/results.ts';
 import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
@@ -11,22 +10,8 @@ import { names } from './terminal/names.ts';
 import { whole } from './terminal/numbers.ts';
 import { pattern } from './files/pattern.ts';
 
-interface Options {
-  readonly testName?: RegExp;
-  readonly mode?: Mode;
-  readonly seed: number;
-  readonly runs: number;
-  readonly explore?: boolean;
-  readonly budget: number;
-  readonly json?: boolean;
-  readonly out: string;
-  readonly reporter?: readonly string[];
-  readonly workers?: number;
-}
-
-/** `brownout matrix`: every careful system must pass, and every mutant must be flagged. */
-export function matrixCommand(report: (code: number) => void): Command {
-  return new Command('matrix')
+const flags = () =>
+  new Command('matrix')
     .description('run careful systems and mutants: which are noticed, by which check')
     .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
     .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
@@ -46,10 +31,15 @@ export function matrixCommand(report: (code: number) => void): Command {
     .option('--json', 'print the matrix as JSON')
     .option('--out <dir>', 'where reports, traces and replay files go', '.brownout/matrix')
     .option('--reporter <names>', reporterWords, names)
-    .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1))
-    .action(async (globs: readonly string[], options: Options) => {
-      report(await matrixVerb(globs, options));
-    });
+    .option('--workers <n>', 'processes to spread files over (default: one a processor)', whole(1));
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout matrix`: every careful system must pass, and every mutant must be flagged. */
+export function matrixCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (globs, options) => {
+    report(await matrixVerb(globs, options));
+  });
 }
 
 async function matrixVerb(patterns: readonly string[], options: Options): Promise<number> {

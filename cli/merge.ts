@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { LoadCommand } from '../harness/load/parts/load-blob.ts';
 import { mergedLoad, type PartOfLoad } from '../harness/load/parts/merged-load.ts';
 import { demandOneLoad } from '../harness/load/parts/one-load.ts';
@@ -20,23 +20,21 @@ import { openOut } from './files/out-folder.ts';
 import { names } from './terminal/names.ts';
 import { screen } from './terminal/screen.ts';
 
-interface Options {
-  readonly out: string;
-  readonly reporter?: readonly string[];
-  readonly allowUnknown?: boolean;
-}
-
-/** `brownout merge`: one report of the parts that `--shard` left on several machines. */
-export function mergeCommand(report: (code: number) => void): Command {
-  return new Command('merge')
+const flags = () =>
+  new Command('merge')
     .description('make one report of the parts that run, explore or load left with --shard')
     .argument('<blobs...>', 'the parts (blob-1-of-3.json): files, folders or globs')
     .option('--out <dir>', 'where reports go', '.brownout')
     .option('--reporter <names>', `${reporterWords}; of a load: ${loadReporterWords}`, names)
-    .option('--allow-unknown', 'an inconclusive result is not an error')
-    .action(async (patterns: readonly string[], options: Options) => {
-      report(await mergeVerb(patterns, options));
-    });
+    .option('--allow-unknown', 'an inconclusive result is not an error');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout merge`: one report of the parts that `--shard` left on several machines. */
+export function mergeCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (patterns, options) => {
+    report(await mergeVerb(patterns, options));
+  });
 }
 
 async function mergeVerb(patterns: readonly string[], options: Options): Promise<number> {
@@ -50,7 +48,7 @@ async function mergeVerb(patterns: readonly string[], options: Options): Promise
 
 async function mergeSuite(
   parts: readonly BlobFile[],
-  { root, out, reporter, allowUnknown = false }: Options & { readonly root: string },
+  { root, out, reporter, allowUnknown }: Options & { readonly root: string },
 ): Promise<number> {
   const chosen = reporter?.map(reporterNamed) ?? reporters;
   const summary = mergedSuite(parts);
@@ -60,12 +58,12 @@ async function mergeSuite(
   await openOut(out);
   const what = 'how every task ended';
   await tellSuite(summary, { root, out, on: screen(), chosen, runs, part: null, what });
-  return exitCodeOf(summary, { allowUnknown });
+  return exitCodeOf(summary, { allowUnknown: allowUnknown === true });
 }
 
 async function mergeLoad(
   parts: readonly PartOfLoad[],
-  { out, reporter, allowUnknown = false }: Options,
+  { out, reporter, allowUnknown }: Options,
 ): Promise<number> {
   const chosen = reporter?.map(loadReporterNamed) ?? loadReporters;
   demandOneLoad(parts);
@@ -73,7 +71,7 @@ async function mergeLoad(
   const report = mergedLoad(parts);
   await openOut(out);
   const files = { out, reporters: chosen, by: commandOf(parts), otlp: null };
-  return await tellLoadReport(report, { ...files, allowUnknown });
+  return await tellLoadReport(report, { ...files, allowUnknown: allowUnknown === true });
 }
 
 /** The command of the whole, which began with the first of its parts. */

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { HarnessError } from '../harness/model/error.ts';
 import { exit } from './exit-codes.ts';
 import { formatThrown } from './terminal/format-error.ts';
@@ -6,7 +6,7 @@ import { keepStrays, strayWords, takeStrays } from './terminal/strays.ts';
 import { version } from '../harness/model/version.ts';
 
 /** A verb of the command; the action reports an exit code. */
-type Verb = (report: (code: number) => void) => Command;
+type Verb = (report: (code: number) => void) => CommandUnknownOpts;
 
 /** The verbs. Each is loaded on demand, since `proxy` must take little memory. */
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {

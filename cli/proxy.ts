@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { toxiproxy } from '../harness/wire/gateway/toxiproxy.ts';
 import { printable } from '../reports/words/printable.ts';
 import { exit } from './exit-codes.ts';
@@ -6,21 +6,8 @@ import { aborted, untilStopped } from './terminal/interrupt.ts';
 import { endLeanStart } from './lean-start.ts';
 import { port, whole } from './terminal/numbers.ts';
 
-interface Options {
-  readonly host: string;
-  readonly port: number;
-  readonly config?: string;
-  readonly seed?: number;
-  readonly metrics?: boolean;
-  readonly proxyMetrics?: boolean;
-  readonly runtimeMetrics?: boolean;
-  readonly allowRemote?: boolean;
-  readonly extended?: boolean;
-}
-
-/** `brownout proxy`: a replacement for toxiproxy-server. */
-export function proxyCommand(report: (code: number) => void): Command {
-  return new Command('proxy')
+const flags = () =>
+  new Command('proxy')
     .description('stand in for toxiproxy-server: its HTTP API, its configuration, its toxics')
     .option('--host <host>', 'where the API listens', '127.0.0.1')
     .option('--port <port>', 'its port; 0 takes any free one', port, 8474)
@@ -37,10 +24,15 @@ export function proxyCommand(report: (code: number) => void): Command {
       '--extended',
       'accept what Toxiproxy does not have: more toxics, toxics in lists, /events',
     )
-    .addHelpText('after', sameAs)
-    .action(async (options: Options) => {
-      report(await serve(options));
-    });
+    .addHelpText('after', sameAs);
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout proxy`: a replacement for toxiproxy-server. */
+export function proxyCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (options) => {
+    report(await serve(options));
+  });
 }
 
 const sameAs = `

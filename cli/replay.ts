@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { ReplayResult } from '../harness/search/replay/replay.ts';
 import { printable } from '../reports/words/printable.ts';
 import { renderText } from '../reports/text.ts';
@@ -10,11 +10,6 @@ import { plainJob, type Note } from './suite/job.ts';
 import { loadReplayVerb } from './curves/load-replay-verb.ts';
 import { isLoadReplay } from './files/load-replay-file.ts';
 import { readRepro } from './files/repro-files.ts';
-
-interface Options {
-  readonly variant?: string;
-  readonly out: string;
-}
 
 /**
  * The exit code of each result: a failure that is still there fails, and one that cannot be shown
@@ -28,16 +23,20 @@ const codes: Readonly<Record<ReplayResult, number>> = {
   nondeterministic: exit.inconclusive,
 };
 
-/** `brownout replay`: replays a failure from its replay file. */
-export function replayCommand(report: (code: number) => void): Command {
-  return new Command('replay')
+const flags = () =>
+  new Command('replay')
     .description('run a found failure again: reproduced, changed, fixed, stale or nondeterministic')
     .argument('<file>', 'a *.repro.json, or the *.replay.json of a load')
     .option('--variant <id>', 'replay it against another system, such as careful')
-    .option('--out <dir>', 'where the trace and reports go', '.brownout/replay')
-    .action(async (file: string, options: Options) => {
-      report(await replayVerb(file, options));
-    });
+    .option('--out <dir>', 'where the trace and reports go', '.brownout/replay');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout replay`: replays a failure from its replay file. */
+export function replayCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (file, options) => {
+    report(await replayVerb(file, options));
+  });
 }
 
 async function replayVerb(file: string, { variant, out }: Options): Promise<number> {

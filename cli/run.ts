@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { HarnessError } from '../harness/model/error.ts';
-import type { Mode } from '../harness/model/trace/trace.ts';
 import { reporterWords } from '../reports/index.ts';
 import { execute } from './suite/execute.ts';
 import { plainJob } from './suite/job.ts';
@@ -14,32 +13,10 @@ import { defaultKeptRuns } from './suite/run-retention.ts';
 import { resumeCommand } from './suite/resume.ts';
 import { reproFiles } from './files/repro-files.ts';
 import { scenarioFiles } from './files/scenario-files.ts';
-import { shard, type Shard } from './terminal/shard.ts';
+import { shard } from './terminal/shard.ts';
 
-interface Options {
-  readonly testName?: RegExp;
-  readonly mode?: Mode;
-  readonly seed: number;
-  readonly runs: number;
-  readonly keepRuns?: number | 'all';
-  readonly plan?: string;
-  readonly shrink?: number | false;
-  readonly repro?: readonly string[];
-  readonly variant?: string;
-  readonly out: string;
-  readonly reporter?: readonly string[];
-  readonly otlp?: string;
-  readonly allowRemote?: boolean;
-  readonly watch?: boolean;
-  readonly resume?: boolean;
-  readonly shard?: Shard;
-  readonly workers?: number;
-  readonly allowUnknown?: boolean;
-}
-
-/** `brownout run`: runs scenarios under faults, and writes reports. */
-export function runCommand(report: (code: number) => void): Command {
-  return new Command('run')
+const flags = () =>
+  new Command('run')
     .description('run scenario files and report')
     .argument('[globs...]', 'scenario files, folders or quoted globs (default: all below here)')
     .option('-t, --test-name <regex>', 'only scenarios whose title matches', pattern)
@@ -90,11 +67,16 @@ export function runCommand(report: (code: number) => void): Command {
       'processes to spread files over; runs of one file go one after another (default: one a processor)',
       whole(1),
     )
-    .option('--allow-unknown', 'an inconclusive result is not an error')
-    .action(async (globs: readonly string[], options: Options, command: Command) => {
-      if (options.repro && globs.length === 0) checkAlone(command);
-      report(await runVerb(globs, options));
-    });
+    .option('--allow-unknown', 'an inconclusive result is not an error');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout run`: runs scenarios under faults, and writes reports. */
+export function runCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (globs, options, command) => {
+    if (options.repro && globs.length === 0) checkAlone(command);
+    report(await runVerb(globs, options));
+  });
 }
 
 async function runVerb(patterns: readonly string[], options: Options): Promise<number> {
@@ -153,7 +135,7 @@ function keepRuns(text: string): number | 'all' {
  * Throws for options of runs that have no meaning without scenario files, since replay files have
  * their own seed and mode.
  */
-function checkAlone(command: Command): void {
+function checkAlone(command: Pick<CommandUnknownOpts, 'getOptionValueSource'>): void {
   for (const [name, word] of [
     ['seed', '--seed'],
     ['runs', '--runs'],

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { checkPlan, planTargets } from '../harness/plans/check-plan.ts';
 import type { Plan } from '../harness/model/fault/plan.ts';
 import { type Scenario } from '../harness/model/scenario.ts';
@@ -12,19 +12,8 @@ import { port, whole } from './terminal/numbers.ts';
 import { planIn } from './files/plan-file.ts';
 import { oneScenario } from './files/one-scenario.ts';
 
-interface Options {
-  readonly host: string;
-  readonly port: number;
-  readonly seed: number;
-  readonly title?: string;
-  readonly plan?: string;
-  readonly faults?: boolean;
-  readonly quiet?: boolean;
-}
-
-/** `brownout serve`: serves the points of a scenario to an agent that already runs. */
-export function serveCommand(report: (code: number) => void): Command {
-  return new Command('serve')
+const flags = () =>
+  new Command('serve')
     .description('serve the tools and the model of a scenario on fixed ports until stopped')
     .argument('<scenario>', 'a scenario file')
     .option('-t, --title <title>', 'which of its scenarios, where it has several')
@@ -33,10 +22,15 @@ export function serveCommand(report: (code: number) => void): Command {
     .option('--faults', "with the scenario's faults on")
     .option('--plan <file>', 'with the faults of this plan or replay file on')
     .option('--seed <n>', 'what chances are drawn from', whole(0), 1)
-    .option('--quiet', 'do not print the calls')
-    .action(async (file: string, options: Options) => {
-      report(await serveVerb(file, options));
-    });
+    .option('--quiet', 'do not print the calls');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout serve`: serves the points of a scenario to an agent that already runs. */
+export function serveCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (file, options) => {
+    report(await serveVerb(file, options));
+  });
 }
 
 async function serveVerb(pattern: string, options: Options): Promise<number> {

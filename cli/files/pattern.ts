@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 
 /** Reads a regular expression, for an option. */
 export function pattern(text: string): RegExp {

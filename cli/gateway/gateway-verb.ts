@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { catalogue } from '../../faults/catalogue.ts';
 import { serveRoutes } from '../../harness/run/standalone/serve-routes.ts';
 import { printable } from '../../reports/words/printable.ts';
@@ -12,17 +12,8 @@ import { port, whole } from '../terminal/numbers.ts';
 import { gatewayConfigIn } from './gateway-config.ts';
 import { openRoute, type OpenedRoute } from './gateway-routes.ts';
 
-interface Options {
-  readonly host: string;
-  readonly port: number;
-  readonly seed: number;
-  readonly allowRemote?: boolean;
-  readonly quiet?: boolean;
-}
-
-/** `brownout gateway`: several providers and tools at one port, scripted, recorded or real. */
-export function gatewayCommand(report: (code: number) => void): Command {
-  return new Command('gateway')
+const flags = () =>
+  new Command('gateway')
     .description('serve several providers and tools at one port, under faults, until stopped')
     .argument('<file>', 'the routes, as JSON')
     .option('--host <host>', 'where to listen', '127.0.0.1')
@@ -30,10 +21,15 @@ export function gatewayCommand(report: (code: number) => void): Command {
     .option('--allow-remote', 'let upstreams be off loopback and private networks')
     .option('--seed <n>', 'what chances are drawn from', whole(0), 1)
     .option('--quiet', 'do not print the calls')
-    .addHelpText('after', example)
-    .action(async (file: string, options: Options) => {
-      report(await gatewayVerb(file, options));
-    });
+    .addHelpText('after', example);
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout gateway`: several providers and tools at one port, scripted, recorded or real. */
+export function gatewayCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (file, options) => {
+    report(await gatewayVerb(file, options));
+  });
 }
 
 const example = `

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { badArgument } from '../../harness/model/error.ts';
 import { repeated } from '../terminal/names.ts';
 import { port, whole } from '../terminal/numbers.ts';
@@ -7,7 +7,7 @@ import type { McpFlags } from './mcp-flags.ts';
 import { wrapStdio } from './wrap-stdio.ts';
 
 /** `brownout mcp`: faults between an MCP client and a real MCP server. */
-export function mcpCommand(report: (code: number) => void): Command {
+export function mcpCommand(report: (code: number) => void): CommandUnknownOpts {
   return new Command('mcp')
     .description('put faults in front of a real MCP server')
     .argument('[command...]', 'the command of a server over stdio, after --')

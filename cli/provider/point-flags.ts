@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { badArgument } from '../../harness/model/error.ts';
 import type { UpstreamFlags } from './upstreams.ts';
 

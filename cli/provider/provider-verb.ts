@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { catalogue } from '../../faults/catalogue.ts';
 import type { PointMaker } from '../../harness/model/point.ts';
 import type { Plan } from '../../harness/model/fault/plan.ts';
@@ -14,21 +14,11 @@ import { formatThrown } from '../terminal/format-error.ts';
 import { aborted, untilStopped } from '../terminal/interrupt.ts';
 import { names, repeated } from '../terminal/names.ts';
 import { duration, port, whole } from '../terminal/numbers.ts';
-import { missWay, type PointFlags } from './point-flags.ts';
+import { missWay } from './point-flags.ts';
 import { openPoint } from './provider-point.ts';
 
-interface Options extends PointFlags {
-  readonly host: string;
-  readonly port: number;
-  readonly seed: number;
-  readonly fault?: readonly string[];
-  readonly plan?: string;
-  readonly quiet?: boolean;
-}
-
-/** `brownout provider`: a simulated model provider by itself, for any test suite. */
-export function providerCommand(report: (code: number) => void): Command {
-  return new Command('provider')
+const flags = () =>
+  new Command('provider')
     .description('serve a scripted model, under faults, to any test suite until stopped')
     .option(
       '--script <file>',
@@ -64,10 +54,15 @@ export function providerCommand(report: (code: number) => void): Command {
     .option('--first-token <time>', 'the time to the first piece of a turn', duration)
     .option('--gap <time>', 'the time between pieces', duration)
     .option('--seed <n>', 'what chances are drawn from', whole(0), 1)
-    .option('--quiet', 'do not print the calls')
-    .action(async (options: Options) => {
-      report(await providerVerb(options));
-    });
+    .option('--quiet', 'do not print the calls');
+
+type Options = ReturnType<ReturnType<typeof flags>['opts']>;
+
+/** `brownout provider`: a simulated model provider by itself, for any test suite. */
+export function providerCommand(report: (code: number) => void): CommandUnknownOpts {
+  return flags().action(async (options) => {
+    report(await providerVerb(options));
+  });
 }
 
 /** What plans call it. */

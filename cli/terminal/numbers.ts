@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { toMs, type Duration } from '../../harness/model/options/duration.ts';
 
 /** Makes an option's parser of whole numbers from `min` to `max`. */
