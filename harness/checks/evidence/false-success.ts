@@ -12,16 +12,17 @@ import { leavesNothing } from './prose/totality.ts';
 import { isSound, type TaskRecord } from './tasks.ts';
 
 /**
- * The findings of a `full` answer with fewer effects than expected; in doubt where effects without a
- * task may be its own.
+ * The findings of an answer with fewer effects than expected: one that is `full`, in doubt where effects without a
+ * task may be its own; or one that is less and may claim an effect that is lacking.
  */
 export function falseSuccess(
   ledger: Ledger,
   lost: readonly Entry[],
   task: TaskRecord,
 ): readonly Breach[] {
-  if (task.ending.how !== 'answered' || task.ending.disposition !== 'full') return [];
-  const { correct } = task.ending;
+  if (task.ending.how !== 'answered') return [];
+  const { correct, disposition } = task.ending;
+  if (disposition !== 'full') return claimedLacking(ledger, lost, task);
   return shortOf(ledger, task).flatMap(({ label, wanted, found, because }): readonly Breach[] => {
     const why = because || otherwiseThere(ledger, task, label);
     const there = `${label} is there ${found} of ${wanted} times${why}`;
@@ -45,6 +46,23 @@ export function falseSuccess(
     }
     // The last answer may be about another wish; what is expected of it says so.
     return correct === true ? [] : [doubtful(`${told} ${adviceOfAnswers}`)];
+  });
+}
+
+function claimedLacking(
+  ledger: Ledger,
+  lost: readonly Entry[],
+  task: TaskRecord,
+): readonly Breach[] {
+  return shortOf(ledger, task).flatMap(({ label, wanted, found }) => {
+    const { how, words } = saidOfLacking(ledger, task, label);
+    if (how !== 'claimed' || lost.some(({ does }) => does === label)) return [];
+    return [
+      doubtful(
+        `task ${task.id} says ${JSON.stringify(clipped(words))}, and ${label} is there ${found} of ${wanted} times ` +
+          '(an answer that is less should say, of what was not done, that it was not)',
+      ),
+    ];
   });
 }
 

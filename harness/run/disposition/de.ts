@@ -27,6 +27,7 @@ export const de: Phrases = {
   between:
     /,? (?:aber|jedoch|allerdings|dennoch|trotzdem|doch|wahrend|sondern|obwohl|daher|deshalb)\b|,? und (?=ich |der |die |das )/g,
   harmless: every(
+    '(?:niemand|nichts|kein\\w*(?: \\w+)?) (?:fehlt|fehlen)|(?:fehlt|fehlen) (?:niemand|nichts|kein\\w*)',
     '(?:kein(?:e|en|er|em)?|ohne(?: jede[nr]?)?|null|0) (?:\\w+ )?(?:fehler\\w*|probleme?n?|ausfalle?|storung(?:en)?|stornierung|fehlgeschlagenen? \\w+)',
     '(?:fehler|ausfalle) ?[:=] ?(?:0|keine?)|fehlerfrei|fehler(?:meldung|behandlung|quote|protokoll|code)',
     '(?:fehler|problem|storung|ausfall|bug) (?:\\w+ ){0,4}(?:behoben|korrigiert|gelost|beseitigt|repariert)',
@@ -57,7 +58,7 @@ export const de: Phrases = {
     '(?:bitte )?(?:nennen|geben|teilen|schicken|senden) (?:sie|du) (?:mir|uns|bitte)|benotige (?:ich )?(?:\\w+ ){0,4}(?:angaben|informationen|nummer|daten)|welche[nrs]? \\w+ (?:meinen sie|meinst du)|ohne (?:\\w+ ){1,5}(?:kann|darf|werde) ich',
   ),
   degraded: any(
-    'teilweise|zum teil|unvollstandig\\w*|eingeschrankt\\w*|nur (?:\\w+ )?(?:\\d+|zwei|drei|einen? teil|eine[nr]?|ein|einige|die halfte|teile) (?:von|der|des)|\\d+ von (?:\\d+|zwolf|zehn)|nur einen teil|vorlaufig\\w*',
+    'teilweise|zum teil|unvollstandig\\w*|eingeschrankt\\w*|nur (?:\\w+ )?(?:\\d+|zwei|drei|einen? teil|eine[nr]?|ein|einige|die halfte|teile) (?:von|der|des)|(?<![-.,])\\d+ von (?:\\d+(?![.,]\\d)|zwolf|zehn)|nur einen teil|vorlaufig\\w*',
     'veraltet\\w*|nicht (?:mehr )?(?:\\w+ )?(?:aktuell|auf dem neuesten stand)|zwischengespeichert\\w*|aus dem (?:\\w+ )?(?:cache|zwischenspeicher)|zwischenspeicher|gecacht\\w*|cache|zuletzt (?:bekannt|gespeichert|verfugbar)\\w*|letzte[nr]? (?:bekannte|verfugbare|gespeicherte)[nr]?|stand:? (?:von )?(?:gestern|heute morgen|\\d{1,2}[:.]\\d\\d|\\d{1,2} uhr|letzte\\w*|vorgestern)|von gestern|altere[nr]? (?:daten|stand|version|kopie)',
     'ohne (?:\\w+ ){0,3}(?:bewertungen|quellen?|daten|preise|wetter\\w*|angaben|live\\w*|rezensionen|prufung|kundenmeinungen|details|bilder|empfehlungen)|konnte[n]? (?:\\w+ ){0,5}nicht (?:berucksichtig\\w+|einbezogen|einbeziehen|enthalten)|nicht (?:enthalten|berucksichtigt|uberpruft|verifiziert|gepruft|bestatigt)|ungepruft|geschatzt\\w*|schatzung|ausweich\\w*|notbetrieb|ersatzweise|vereinfacht\\w*|(?:kann|konnen|konnten?) (?:\\w+ ){0,3}(?:abweichen|uberholt|ungenau|falsch|luckenhaft)|fehlt (?:noch|hier|leider)|fehlen (?:noch|hier|leider)|(?:rest|ubrigen|anderen|restlichen) (?:\\w+ ){0,4}(?:fehl\\w+|nicht)',
   ),
@@ -69,13 +70,20 @@ export const de: Phrases = {
   ),
   failed: any(
     'fehlgeschlagen\\w*|fehlschlag|schlug (?:\\w+ )?fehl|schlagt fehl|gescheitert|scheiterte?|misslungen|misslang|fehler\\w*|absturz|abgesturzt|schiefgegangen|schief gegangen|schiefgelaufen|schief gelaufen|ging (?:\\w+ )?schief|zeituberschreitung|timeout|zeit ?limit (?:\\w+ )?(?:uberschritten|erreicht)|abgelaufen|abgebrochen|abbruch|abgelehnt|zuruckgewiesen|verweigert|storniert|abgesagt|ausfall|storung|uberlastet|erfolglos|vergeblich|nicht (?:\\w+ )?(?:moglich|geklappt|gelungen|gelang|funktioniert|erfolgreich|durchgefuhrt|abgeschlossen|geschafft|verarbeitet|zugestellt|gebucht|ausgefuhrt|gesendet|versendet|versandt|verschickt|angelegt|erstellt|gespeichert|bearbeitet|erledigt|uberwiesen|erstattet|in der lage|zustande gekommen|buchen|senden|ausfuhren|erstellen|speichern|erledigen|bearbeiten|abschliessen|verarbeiten|zustellen|durchfuhren|reservieren|reserviert|aktualisiert|geloscht|loschen|bestellt|bestellen|versenden|stornieren|hochgeladen|hochladen|andern|geandert)|unmoglich|ausgebucht|ausverkauft|nicht gedeckt|versuchen sie es (?:\\w+ )*(?:spater|erneut)|klappte? (?:\\w+ )?nicht|funktionierte? (?:\\w+ )?nicht|gelang (?:\\w+ ){0,3}nicht',
-    `${can} (?:\\w+ ){0,10}${no} (?:\\w+ ){0,4}(?:werden|worden)`,
+    `${can} (?:\\S+ ){0,10}?${no} (?:\\S+ ){0,6}?(?:werden|worden)`,
+    `(?:konnten?|liess sich|liessen sich) (?:\\S+ ){0,10}?${no} (?:\\S+ ){0,6}?[a-z]+en$`,
     `${can} (?:\\w+ ){0,6}${none} (?:\\w+ ){1,4}?(?:${toDo}|${done})|${none} (?:\\w+ ){1,4}?${done} (?:werden|worden|habe|haben)`,
   ),
   done: any(
     '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
   ),
+  waiting: any(
+    '(?:eingereiht|(?:in (?:der|die|einer|eine)|auf (?:der|die|einer|eine)|zur) (?:\\w+ )?(?:warteschlange|warteliste)|verschoben auf|vertagt|zuruckgestellt|aufgeschoben|vorgemerkt|wartet|warten|ausstehend|steht (?:noch )?aus)',
+  ),
+  still: any('(?:noch|weiterhin|immer noch|nach wie vor|bleibt|bleiben)'),
   hedged: any(
+    '(?:nicht|kaum) (?:garantieren|sagen|bestatigen|zusichern|wissen),? (?:dass|ob)',
+    '(?:stand|zustand|status|ergebnis|ausgang)\\b[^.!?;]{0,40}\\b(?:ist|bleibt) (?:unbestimmt|ungewiss|unbekannt|unklar|ungeklart|offen)',
     '(?:falls|wenn|sollten?) [^.;!?]{3,80}, (?:dann |so )?(?:liegt|liegen|steht|stehen|ist|sind|findet|finden|ware|waren|lage|stunde) (?:\\S+ ){0,3}(?:unter|bei|im?|auf|an|am|mit|dort|da)(?!\\w)',
     '(?:ware|waren|lage|lagen|stunde|stunden) (?:\\S+ ){0,3}(?:unter|dort)(?!\\w)',
     '(?:konnte|konnten|kann|konnen|mag) (?:\\S+ ){0,8}(?:existieren|bestehen|vorliegen|vorhanden sein)(?!\\w)|(?:konnte|kann) (?:es )?(?!(?:\\S+ ){0,3}(?:fehler|storung\\w*|verzogerung\\w*|problem\\w*|ausfall|ausfalle) )(?:\\S+ ){1,5}geben(?!\\w)',
@@ -85,6 +93,17 @@ export const de: Phrases = {
     `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) ) (?:\\S+ ){0,8}(?:stehen|liegen|hangen)(?!\\w)`,
     `(?:(?<!\\b(?:sie|wir|ich) )${maybe}|ist|sind|wurden?|hat|liegt|steht) (?:[^\\s,;:]+ ){1,10}oder (?:auch |eben |vielleicht )?nicht(?= ?[.,;:!?)|]| ?$)`,
     'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|gilt|vorliegt|ankam|durchkam|durchging|einging|eintraf|klappte|geklappt)',
+  ),
+  doubted: every(
+    '(?:heisst|bedeutet|besagt) (?:\\w+ )?(?:nicht|noch lange nicht),? dass [^.;!?]*',
+    'nicht (?:\\w+ )?(?:sicher|gewiss|ausschliessen|sagen|behaupten|davon ausgehen|annehmen),? (?:dass|ob) [^.;!?]*(?:nicht|kein\\w*|nichts)[^.;!?]*|(?:weder|keine) (?:eine )?bestatigung noch (?:eine )?(?:absage|ablehnung)',
+  ),
+  unreal: every(
+    'hatten? [^.;!?]*\\b(?:aber|doch|wenn)\\b[^.;!?]*\\b(?:abgelehnt|verweigert|abgewiesen|storniert|gescheitert)\\b',
+  ),
+  besides: every(
+    'sonst (?:\\w+ )?(?:nichts|kein\\w*)|nichts (?:anderes|weiter\\w*)|kein\\w* (?:ander\\w*|weiter\\w*)',
+    '(?:damit|so ?dass|um) [^.;!?]{0,60}?\\b(?:nicht|kein\\w*|nichts)\\b[^.;!?]{0,40}?\\b(?:zweimal|doppelt|erneut|noch ?mal\\w*|ein zweites mal)\\b|(?:nicht|nie) (?:\\S+ ){0,5}(?:zweimal|doppelt|noch ?mal\\w*|ein zweites mal|erneut)',
   ),
   denied: any(
     '(?:wurde|wurden|ist|sind|war|waren|habe|haben|hat|steht|stehen|nahm|nahmen|gibt) (?:\\S+ ){0,6}?(?:nicht|nie|kein(?:e|en|er|em|es)?|nichts)(?! (?:\\S+ ){0,3}(?:vollstandig\\w*|komplett\\w*|sicher|klar|gewiss|geklart|bekannt|bestatig\\w+|erreichbar|moglich|geantwortet|verfugbar|antwort\\w*|gehort|erhalten|bekommen|fehler\\w*|gemeldet|reagiert|ruckmeldung|versucht|wiederholt|noch ?mal\\w*|noch einmal|erneut|nachgehakt)\\b)(?! (?:(?:ein|als|im|gultig\\w*|korrekt\\w*) ){0,3}(?:json|xml|html|lesbar\\w*)\\b)',

@@ -2,7 +2,7 @@ import { done } from '../../checks/evidence/prose/words.ts';
 import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
-  "(?:can ?not|can't|could ?not|couldn't|was(?: not|n't) able to|were(?: not|n't) able to|(?:am|is|are|was|were|'m|been|remain) unable to|unable to|(?:'m|am|are|is) not able to|(?:did|do)(?: not|n't) manage to|failed to)";
+  "(?:can(?: \\w+ly| sadly| alas| still)? ?not|can't|could(?: \\w+ly| sadly| alas| still)? ?not|couldn't|was(?: not|n't) able to|were(?: not|n't) able to|(?:am|is|are|was|were|'m|been|remain) unable to|unable to|(?:'m|am|are|is) not able to|(?:did|do)(?: not|n't) manage to|failed to)";
 const person =
   '(?:human|person|colleague|specialist|expert|support|agent|manager|supervisor|advisor|adviser|representative|operator|team|department|engineer|on-?call|staff|analyst|reviewer|administrator|admin|owner|somebody|someone|desk|lawyer|doctor|officer|clerk)';
 const made = `(?:${done}|refunded|charged|stored|recorded|transferred|deleted|removed|changed|executed)`;
@@ -46,6 +46,7 @@ export const en: Phrases = {
   between:
     /,? (?:but|however|although|though|except that|yet|so|while|whereas|instead)\b|,? and (?=i |the |your )/g,
   harmless: every(
+    '(?:nobody|no one|none|nothing|no \\w+)(?: of \\w+)? (?:is|are|was|were) (?:missing|lacking|left out|omitted|absent)|none missing',
     '(?:no|zero|0|without(?: any)?|free of|not a single) (?:\\w+ )?(?:errors?|failures?|problems?|issues?|timeouts?|failed \\w+|outages?)',
     '(?:errors?|failures?|failed|timeouts?|rejected|cancell?ed) ?[:=] ?(?:0|none|no(?! \\w)|null|false)',
     'error-free|(?:the|any|all) unavailable \\w+',
@@ -110,7 +111,7 @@ export const en: Phrases = {
     '(?:nothing|no action|no changes?) (?:was|were|has been|have been) (?:taken|done|made|changed) (?:because|since|as|without)|(?:left|leaving) (?:\\w+ ){0,4}(?:untouched|unchanged) (?:because|since|as)|no comment|abstain(?:ed|ing)?',
   ),
   degraded: any(
-    '^ ?not (?:for|from|in|of) |degraded|partial(?:ly)?(?! refund)|incomplete|in part|some of (?:the|your|them)(?= [^.]*(?:missing|not|fail|unavailable))',
+    '^ ?not (?:for|from|in|of) |degraded|(?:from|of|on|by|with) (?:the )?(?:other )?(?:one|two|three|four|five|\\d+) (?:\\w+ )?(?:only|alone)|half of (?:it|them|this)|partial(?:ly)?(?! refund)|incomplete|in part|some of (?:the|your|them)(?= [^.]*(?:missing|not|fail|unavailable))',
     '(?:may|might|could|can|likely) (?:\\w+ )?(?:be|have) (?:\\w+ )?(?:out[- ]of[- ]date|stale|outdated|incomplete|old|inaccurate|changed|wrong|different|delayed|imprecise|missing)',
     '(?:may|might) (?:no longer be|not be) (?:\\w+ )?(?:current|up[- ]to[- ]date|accurate|complete|correct|exact|the latest)',
     '(?:is|are|was|were) (?:\\w+ )?(?:stale|outdated|out of date|(?:\\w+ )?(?:hours?|days?|minutes?|weeks?) old|not (?:current|live|up[- ]to[- ]date|complete|fresh|the latest|real[- ]time))|stale',
@@ -122,6 +123,7 @@ export const en: Phrases = {
     "(?:rest|others?|remaining|remainder|remaining \\w+|other \\w+) (?:\\w+ ){0,3}(?:missing|failed|not|unavailable|could)|(?:is|are) (?:still )?missing|missing (?:from|data|source|sources)|(?:not|n't) (?:yet )?(?:include|included|verified|double-checked)|unverified|unconfirmed|not (?:yet )?(?:been )?verified|could be wrong|with (?:reduced|low|limited) (?:confidence|accuracy)|take (?:this|it) with|older (?:data|version|copy|figures|prices)|yesterday's|last (?:week|month|night)'s|outdated|out-of-date",
   ),
   history: any(
+    '(?:attempt|try|retry) (?:no\\.? ?|#)?\\d+:? (?:failed|timed out|errored|was (?:rejected|declined|refused|lost))',
     "(?:first|second|initial|earlier|previous|one|original|primary|an|my first|two|2|three|3|some|a few) (?:\\w+ )?(?:attempts?|try|tries|calls?|requests?|provider|server|gateway|carrier|route|connection|version|error|timeout|card|run)\\b.{0,20}(?:failed|timed out|was (?:rejected|declined|refused|unavailable|lost|down)|were (?:rejected|lost)|errored|did(?: not|n't) work|(?:was|were) unavailable|went wrong|had failed|broke|crashed)",
     '(?:after|despite|following|in spite of|apart from) (?:\\w+ ){0,4}(?:errors?|failures?|failed|timeouts?|retr(?:y|ies)|attempts?|outage|hiccups?|problems?|rejected|cancell?ed|unavailable)',
     '(?:at first|initially|first|briefly|temporarily|once|twice|originally|earlier)\\b.{0,40}(?:failed|timed out|error|unavailable|rejected|declined|went down|was down)|(?:failed|timed out|error|unavailable|rejected|was down)\\b.{0,20}(?:at first|initially|briefly|once|twice|earlier|the first time)',
@@ -130,7 +132,7 @@ export const en: Phrases = {
     '(?:is|are|was|were|remains?|seems?|appears?)(?: to be)? (?:\\w+ )?(?:unavailable|down|offline|unreachable|not (?:\\w+ )?(?:available|reachable|responding|accessible|working)|out of (?:service|order)|overloaded)',
     "(?:is|are|was|were)n't (?:\\w+ )?(?:available|reachable|responding|accessible|working)|unavailable|unreachable|inaccessible",
     `(?:${cannot}) (?:be )?(?:reach|reached|check|checked|verify|load|loaded|fetch|fetched|retrieve|retrieved|find|found|get|obtain|read|access|look up|include|included|contact|connect|see|query|refresh|update|confirm|locate|download|add|show|display|gather|pull)`,
-    "(?:did|does|do|has|have|is|are)(?: not|n't) (?:\\w+ )?(?:respond(?:ed|ing)?|answer(?:ed|ing)?|repl(?:y|ied|ying)|return(?:ed)?|load(?:ed)?|come back|available|work(?:ed|ing)?)|no (?:reply|response|answer) from|never (?:got|received|heard|saw|had) (?:an? |any |the )?|nothing (?:was )?found|found nothing|not (?:yet )?(?:been )?(?:confirmed|acknowledged)|no (?:\\w+ ){1,2}(?:was|were|could be) found|not found",
+    "(?:did|does|do|has|have|is|are)(?: not|n't) (?:\\w+ )?(?:respond(?:ed|ing)?|answer(?:ed|ing)?|repl(?:y|ied|ying)|return(?:ed)?|load(?:ed)?|come back|available|work(?:ed|ing)?)|no (?:reply|response|answer|data|reading)(?= from|$)|(?:gave|got|sent|returned|with|had) (?:me |us )?no (?:reply|response|answer)|never (?:got|received|heard|saw|had) (?:an? |any |the )?|nothing (?:was )?found|found nothing|not (?:yet )?(?:been )?(?:confirmed|acknowledged)|no (?:\\w+ ){1,2}(?:was|were|could be) found|not found",
   ),
   failed: any(
     '(?:technical|some) (?:difficulties|problems?|issues?)|(?:trouble|problems?|difficulty|difficulties) (?:\\w+ )?(?:reaching|connecting|accessing|loading|processing|completing|with)|(?:ran|run|running) into (?:an? |some )?(?:\\w+ )?(?:problems?|issues?|trouble)|(?:had|have) to stop|fail(?:ed|s|ure|ures|ing)?|unsuccessful(?:ly)?|unsuccessfully|in vain',
@@ -142,12 +144,16 @@ export const en: Phrases = {
     `(?:is|are|was|were)(?:n't| not) ${form}`,
     `no (?:\\w+ ){1,4}?(?:could|can) be ${made}|(?:able to|managed to) \\w+ no\\b|(?:i|we)(?:'ve| have)? ${made} no\\b`,
     "(?:did|does|do|would|has|have|was|were|is|are|had)(?:n't| not) (?:\\w+ )?(?:work(?:ed)?|succeed(?:ed)?|go(?:ne)? through|complete[d]?|happen(?:ed)?|finish(?:ed)?|book(?:ed)?|sent|send|possible|processed|process|made|done|created|placed|deliver(?:ed)?|save[d]?|executed|accept(?:ed)?|find|been (?:able|booked|sent|processed|made|completed|created|placed|delivered|saved|executed|updated|issued))",
-    "(?:would|will)(?: not|n't) (?:take|let|accept|allow|be (?:getting|receiving|able))|won't be|(?:did|do|does)(?: not|n't) come together|turn(?:ed|ing) (?:me|us|you|it) (?:away|down)|(?:refused|rejected|declined) (?:it|the|your|this|that|my|our|me|us)|bad news|there(?:'s| is| was| has been) (?:a|some) problems?|nothing (?:was|has been|is|got) (?:filed|ordered|booked|placed|done|sent|made|paid|saved|changed|submitted|processed|created|confirmed|reserved)",
+    "(?:would|will)(?: not|n't) (?:take|open|let|accept|allow|be (?:getting|receiving|able))|won't be|(?:did|do|does)(?: not|n't) come together|turn(?:ed|ing) (?:[^\\s,]+ ){0,5}(?:away|down)|(?:refused|rejected|declined) (?:to|it|the|your|this|that|my|our|me|us)|bad news|there(?:'s| is| was| has been) (?:a|some) problems?|nothing (?:was|has been|is|got) (?:filed|ordered|booked|placed|done|sent|made|paid|saved|changed|submitted|processed|created|confirmed|reserved)",
     'not been (?:able|booked|sent|processed|made|completed|created|placed|delivered|saved|executed|updated|issued)|not (?:possible|successful)|impossible|no success|no luck|rate[- ]limit(?:ed|s)?|too many requests|quota (?:\\w+ )?exceeded|internal server|bad gateway|service unavailable|http [45]\\d\\d|status (?:code )?[45]\\d\\d|not (?:currently )?working|outage|sold out|insufficient (?:funds|balance|stock)|invalid (?:\\w+ )?(?:request|input|card|token|key|credentials)|unfortunately,? (?:no|not)|try again(?: later)?|please retry',
   ),
   done: any(
-    `(?:${done}|refunded|charged|delivered|complete|finished|done|succeeded|successful(?:ly)?|confirmed|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|transferred|worked|arrived|went (?:through|on(?:to)? (?:your|the)|into? (?:your|the))|(?:was|were|been) (?:put|entered|listed|noted)|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|in place|up again|back up|up and running|on its way|all set)`,
+    `(?:${done}|refunded|charged|delivered|complete|finished|done|succeeded|successful(?:ly)?|confirmed|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|transferred|worked|arrived|went (?:through|on(?:to)? (?:your|the)|into? (?:your|the))|(?:was|were|been) (?:put|entered|listed|noted)|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|(?:attempt|try|retry) (?:no\\.? ?|#)?\\d+:? ok(?:ay)?|in place|up again|back up|up and running|on its way|all set)`,
   ),
+  waiting: any(
+    '(?:(?:en)?queued|(?:in|into|on|onto|to|via|through) (?:(?:the|a|an|our|your|my) )?(?:\\w+ )?(?:queue|waiting list|waitlist|wait list|backlog)|postponed|deferred|put off|parked|(?:scheduled|set aside|kept|held|saved|left) (?:\\w+ ){0,3}for later|pending|awaiting|waits? (?:for|until|to be))',
+  ),
+  still: any('(?:still|remains?|remained|continues?)'),
   hedged: any(
     `(?:if|should|had|in case) [^.;!?]{3,80}, (?:then )?(?:it|they|one|that|this) (?:is|are|stands?|lies?|exists?|(?:will|would) (?:be|stand|lie)) (?:already )?${place}`,
     `(?:one|it|that|they) would (?:already )?(?:be|stand|lie) ${place}|(?:an?|any|the) (?:\\S+ ){1,6}would (?:already )?(?:be|stand|lie) (?:there|under|filed|listed|recorded)`,
@@ -159,7 +165,19 @@ export const en: Phrases = {
     `(?:possibly|perhaps|maybe|probably|presumably),? (?:\\w+ ){0,4}(?:done|there|${made})|(?:possibly|perhaps|maybe|presumably),? (?:\\w+ ){0,5}(?:is|are|was|were) ${place}|(?:is|are|was|were) (?:possibly|perhaps|maybe|presumably) ${place}`,
     "(?:not|\\w+n't|cannot|no|unable|unsure|uncertain|unknown|unclear|check|verify|confirm|see|find out|look) (?:\\S+ ){0,4}(?:whether|if) (?:\\S+ ){1,8}(?:is|was|were|are|has|have|had|went|got|been|exists?|landed|arrived|succeeded|took|stands?|made|reached|came|worked|counted|registered|stuck)",
     "whether (?:or not )?(?!(?:\\S+ ){1,8}(?:open|available|reachable|up|back|possible|allowed|wanted|needed)\\b)(?:\\S+ ){1,8}(?:is|was|were|are|has|have|went|got|exists?|landed|arrived|succeeded|stands?|made|reached|came|worked|counted|registered)\\b[^.!?;]*\\b(?:unknown|unclear|uncertain|not (?:known|clear|certain|sure)|(?:do|did)(?:n't| not) know|(?:cannot|can't|can not|could not|couldn't) (?:tell|say|know|see)|nobody knows)",
-    "(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|remains) (?:unknown|unclear|uncertain|open)|(?:not|never|n't) (?:yet |been |yet been |be )?confirmed|unconfirmed|without (?:a |any )?(?:confirmation|receipt)",
+    "(?:outcome|result|state|status|fate)\\b[^.!?;]{0,40}\\b(?:is|are|remains) (?:unknown|unclear|uncertain|open|undetermined|indeterminate|unresolved|unsettled|in doubt|not (?:known|clear|certain|determined|settled))|(?:in an? |is )?(?:unknown|undetermined|indeterminate|uncertain) (?:outcome|result|state|status)|(?:cannot|can't|could not|couldn't|unable to) (?:guarantee|confirm|say|be sure|vouch) (?:that |for )?(?:it|this|they|the \\w+) (?:is|was|were|has|have|had|went|got)|(?:not|never|n't) (?:yet |been |yet been |be )?confirmed|unconfirmed|without (?:a |any )?(?:confirmation|receipt)",
+  ),
+  doubted: every(
+    "if [^.;!?]*, (?:then )?(?:it|they|that|nothing) (?:was|were|is|are|has|have|did)(?: not|n't) [^.;!?]*",
+    "(?:(?:does|do|did|need|would)(?: not|n't)|by no means|not necessarily) (?:\\w+ly )?(?:mean|imply|prove|show|say)s? (?:that )?[^.;!?]*",
+    "(?:cannot|can ?not|can't|could not|couldn't|not|n't|never|wrong to|unsafe to|until \\S+(?: \\S+)? (?:has|have)) (?:be |yet |to )?(?:sure|certain|assum\\w+|conclud\\w+|claim|say|take it|take for granted|rul\\w+ out|exclud\\w+|tell) (?:that |if |whether )?[^.;!?]*\\b(?:not|no|nothing|never|\\w+n't)\\b[^.;!?]*|ruled out that [^.;!?]*|(?:not|n't) (?:certain|sure|clear|known) (?:that|if|whether) [^.;!?]*,? nor (?:that|if|whether) [^.;!?]*|neither (?:a )?(?:confirmation|receipt) nor (?:a )?(?:refusal|rejection|denial)",
+  ),
+  unreal: every(
+    '(?:could|might|would) (?:\\w+ )?have (?:been |gone )?[^.;!?]*\\b(?:but|only|had)\\b[^.;!?]*\\b(?:turned|refused|rejected|declined|denied|cancell?ed|failed|blocked)\\b',
+  ),
+  besides: every(
+    '(?:nothing|none|nobody|no \\w+) (?:else|more|further)|no other',
+    "(?:so(?: that)?|in order that|(?:to )?make sure(?: that)?|to ensure(?: that)?|lest) [^.;!?]{0,60}?\\b(?:not|never|nothing|\\w+n't)\\b[^.;!?]{0,40}?\\b(?:twice|again|(?:a )?second (?:time|one)|two|double\\w*)\\b|(?:not|n't|never) (?:\\S+ ){0,6}(?:twice|again|a second time)|if there (?:is|was|were) no [^.;!?]*",
   ),
   denied: any(
     `(?:(?:was|were|is|are|has|have|had|did|does)(?:n't| not| never)|(?:i|we|they|it)(?:'ve|'s|'re)? never)(?<!does(?:n't| not)(?= ${serves}))(?! (?:\\w+ ){0,2}${reply}\\b)(?! ${form}\\b)`,

@@ -14,6 +14,7 @@ export const es: Phrases = {
   between:
     /,? (?:pero|sin embargo|no obstante|aunque|mientras que|asi que|por lo que|por eso)\b|,? y (?=el |la |los |las |he |su |tu )/g,
   harmless: every(
+    'no falta (?:nadie|nada|ningun\\w*)|(?:nadie|nada|ningun\\w*(?: \\w+)?) falta',
     '(?:ningun|ninguna|sin(?: ningun)?|no hubo|no hay|cero|0) (?:\\w+ )?(?:error(?:es)?|fallos?|problemas?|incidencias?|averias?)',
     '(?:error(?:es)?|fallos?) ?[:=] ?(?:0|ninguno)|(?:mensajes?|codigos?|tasa|gestion|manejo|registros?|margen) de (?:error(?:es)?|fallos?)',
     '(?:corregid\\w*|corregi|resuelt\\w*|resolvi|arregl\\w*|solucion\\w*|reparad\\w*|repare) (?:\\w+ ){0,4}(?:error(?:es)?|fallos?|problemas?|averia)|(?:error(?:es)?|fallos?|problemas?) (?:\\w+ ){0,4}(?:corregido|resuelto|arreglado|solucionado)s?',
@@ -42,7 +43,7 @@ export const es: Phrases = {
     '(?:podria|puede|puedes|podrias|por favor,?) (?:\\w+ )?(?:indicar\\w*|proporcion\\w+|especific\\w+|aclar\\w+|facilit\\w+|indique\\w*)|necesito (?:\\w+ ){0,3}(?:informacion|datos|detalles|numero)|(?:a que|que|cual) \\w+ (?:se refiere|te refieres)|sin (?:\\w+ ){1,5},? no puedo',
   ),
   degraded: any(
-    'parcial\\w*|en parte|incomplet\\w+|degradad\\w+|limitad\\w+|modo (?:reducido|sin conexion|degradado)|(?:solo|solamente|unicamente) (?:\\w+ ){0,3}(?:\\d+|dos|tres|un|una|parte|algun\\w+) (?:\\w+ )?de|\\d+ (?:\\w+ )?de (?:l[ao]s )?\\d+(?! (?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto))|una parte',
+    'parcial\\w*|en parte|incomplet\\w+|degradad\\w+|limitad\\w+|modo (?:reducido|sin conexion|degradado)|(?:solo|solamente|unicamente) (?:\\w+ ){0,3}(?:\\d+|dos|tres|un|una|parte|algun\\w+) (?:\\w+ )?de|(?<![-.,])\\d+ (?:\\w+ )?de (?:l[ao]s )?\\d+(?![.,]\\d)(?! (?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto))|una parte',
     'desactualizad\\w+|obsolet\\w+|antigu\\w+|(?:no|ya no) (?:\\w+ )?(?:actualizad\\w+|actuales?|al dia)|(?:en|de|del|la|desde) (?:\\w+ )?cache|cache|ultim[oa]s? (?:\\w+ )?(?:conocid\\w+|guardad\\w+|disponibles?)|de ayer|guardad\\w+ (?:hace|ayer|el)|(?:puede|pueden|podria|podrian) (?:\\w+ )?(?:estar|haber|no estar|no ser|ser) (?:\\w+ )?(?:desactualizad\\w*|cambiado|incomplet\\w*|inexact\\w*|obsolet\\w*|actualizad\\w*|antigu\\w*|exact\\w*|imprecis\\w*)',
     'sin (?:\\w+ ){0,3}(?:resenas|fuentes?|datos|precios|opiniones|clima|detalles|verificar\\w*|valoraciones|comprobar\\w*|fotos|horarios|pronostico)|no (?:\\w+ )?(?:incluid\\w+|incluye|verificad\\w+|tenid\\w+ en cuenta|confirmad\\w+)|sin confirmar|estimacion|estimad\\w+|aproximad\\w+|alternativ[oa] de respaldo|respaldo|simplificad\\w+|(?:falta|faltan) (?:\\w+ ){0,3}(?:por|los|las|el|la|un)|provisional\\w*|el resto (?:\\w+ ){0,3}(?:no|falt|fall)\\w*',
   ),
@@ -59,7 +60,13 @@ export const es: Phrases = {
   done: any(
     '(?:reservad[oa]s?|reserve|enviad[oa]s?|envie|cread[oa]s?|cree|pedid[oa] realizado|pagad[oa]s?|reembolsad[oa]s?|entregad[oa]s?|guardad[oa]s?|actualizad[oa]s?|actualice|anadid[oa]s?|completad[oa]s?|terminad[oa]s?|realizad[oa]s?|con exito|exitosamente|correctamente|confirmad[oa]s?|programad[oa]s?|procesad[oa]s?|encontrad[oa]s?|encontre|modificad[oa]s?|eliminad[oa]s?|publicad[oa]s?|instalad[oa]s?|traducid[oa]s?|aqui (?:esta|estan|tiene|tienes|va)|est[eao]s? (?:es|son)|list[oa]s?|hech[oa]|emitid[oa]s?|comprad[oa]s?|agendad[oa]s?|cobrad[oa]|cambiad[oa]s?|en camino)',
   ),
+  waiting: any(
+    '(?:(?:en|a) (?:la|una) (?:cola|lista de espera)|en cola|encolad[oa]s?|pendientes?|aplazad[oa]s?|pospuest[oa]s?|a la espera)',
+  ),
+  still: any('(?:sigue|siguen|todavia|aun|permanece|permanecen|continua|continuan)'),
   hedged: any(
+    'no (?:\\w+ )?(?:garantizar|asegurar|confirmar|decir|saber) (?:que|si)',
+    '(?:estado|resultado)\\b[^.!?;]{0,40}\\b(?:es|queda|sigue) (?:indeterminad|desconocid|inciert)\\w',
     '(?:si|en caso de que) [^.;!?]{3,80}, (?:\\w+ )?(?:esta|estan|estara|estaria|figura|consta) (?:en|bajo|con|ahi|alli)(?!\\w)',
     '(?:estaria|estarian|figuraria|constaria) (?:bajo|ahi|alli|con)(?!\\w)',
     '(?:puede|podria|pueden|podrian) (?:\\w+ )?(?:existir|figurar|constar)',
@@ -69,6 +76,17 @@ export const es: Phrases = {
     '(?:puede|podria|pueden|podrian|esta|estan|fue|fueron|ha|han) (?:[^\\s,;:]+ ){1,10}o (?:quizas? )?no(?= ?[.,;:!?)|]| ?$)',
     'no (?:\\w+ ){0,2}segur[oa]s? de que (?:\\S+ ){0,8}(?:este|esten|haya|hayan|exista|figure|quedara)',
     '(?:no|comprueb\\w+|verifi\\w+|confirm\\w+|mir\\w+) (?:\\S+ ){0,4}si (?:\\S+ ){1,8}(?:esta|fue|ha|se|existe|quedo|estan|fueron)',
+  ),
+  doubted: every(
+    'no (?:significa|quiere decir|prueba|implica) que [^.;!?]*',
+    'no (?:\\w+ ){0,2}(?:segur[oa] de|descartar|afirmar|concluir|suponer|decir) que [^.;!?]*\\bno\\b[^.;!?]*|ni (?:una )?confirmacion ni (?:un )?rechazo',
+  ),
+  unreal: every(
+    '(?:podria|habria|hubiera|hubiese) (?:\\w+ )?(?:haber|podido)? ?[^.;!?]*\\bpero\\b[^.;!?]*\\b(?:rechaz\\w*|deneg\\w*|cancel\\w*|fall\\w*)',
+  ),
+  besides: every(
+    'nada mas|ningun[oa]? otr[oa]',
+    '(?:para que|a fin de que|para|de modo que) (?:no|nada) [^.;!?]{0,60}?\\b(?:dos veces|doble|de nuevo|otra vez|una segunda vez)\\b|(?:no|nunca) (?:\\S+ ){0,5}(?:dos veces|una segunda vez|otra vez|de nuevo)',
   ),
   denied: any(
     'no (?:(?:se |la |lo |le |me |nos )?(?:fue|fueron|ha|han|he|hemos|esta|estan|estaba|figura|aparece|consta|existe|quedo|anadi\\w*|cre[eo]|reserve|agregu?\\w+|acept\\w+|tom[eo])|sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|segur|clar|confirm|respond|respuesta|recib|disponible|contest|podido|posible|verific|sabid|error|fallo|insist|vuelto|repetid|reintent|intent)\\w*)(?! (?:(?:un|una) )?(?:json|xml|html|legible)\\b)',

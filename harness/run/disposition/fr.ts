@@ -14,6 +14,7 @@ export const fr: Phrases = {
   between:
     /,? (?:mais|cependant|toutefois|neanmoins|pourtant|tandis que|bien que|donc)\b|,? et (?=je |j'|le |la |les |l'|nous )/g,
   harmless: every(
+    '(?:personne|rien|aucune?(?: \\w+)?) ne manque|ne manque (?:personne|rien|aucune?)',
     "(?:aucune?|sans(?: aucune?)?|pas d'|zero|0) ?(?:\\w+ )?(?:erreurs?|echecs?|problemes?|pannes?|incidents?)(?: detectee?s?)?",
     "(?:erreurs?|echecs?) ?[:=] ?(?:0|aucune?)|(?:message|code|taux|gestion|journal|marge)s? d(?:es |'|e l')erreurs?",
     "(?:corrige\\w*|resolu\\w*|repare\\w*|regle\\w*) (?:\\w+['\\w]* ){0,4}(?:erreurs?|problemes?|pannes?|bugs?|echecs?)|(?:erreurs?|problemes?|pannes?|bugs?) (?:\\w+ ){0,4}(?:corrige|resolu|repare|regle)\\w*",
@@ -59,7 +60,13 @@ export const fr: Phrases = {
   done: any(
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
   ),
+  waiting: any(
+    "(?:(?:en|dans la|dans une|sur la|sur une) (?:file|liste) d'attente|en attente|reporte\\w*|differe\\w*|mis\\w* en attente)",
+  ),
+  still: any('(?:encore|toujours|reste|restent|demeure)'),
   hedged: any(
+    "(?:pas|impossible de|sans pouvoir) (?:garantir|confirmer|assurer|dire|savoir|verifier) (?:que|si|(?:qu|s)'\\w+)",
+    '(?:etat|statut|resultat|sort)\\b[^.!?;]{0,40}\\b(?:est|reste) (?:indetermine|inconnu|incertain)',
     "(?:si|s'il|au cas ou) [^.;!?]{3,80}, (?:\\S+ )?(?:est|sont|sera|serait|figure|se trouve) (?:sous|dans|sur|chez|la)(?!\\w)",
     '(?:serait|seraient|figurerait|se trouverait) (?:sous|la)(?!\\w)',
     "(?<!n')(?:peut|pourrait|peuvent|pourraient) (?:\\w+ )?(?:exister|subsister|se trouver|figurer)",
@@ -69,6 +76,17 @@ export const fr: Phrases = {
     "(?<!\\b(?:vous|nous) )(?:(?<!\\bn[e'] ?)(?:peut|pourrait|peuvent|pourraient)|est|sont|a ete|ont ete) (?:[^\\s,;:]+ ){1,10}ou (?:bien )?(?:non|pas)(?= ?[.,;:!?)|]| ?$)",
     "(?:pas|verifi\\w+|confirm\\w+|ignore|savoir|voir|dire|impossible) (?:\\S+ ){0,4}s(?:i |'i?l? ?)(?:\\S+ ){1,8}(?:est|a|ete|existe|sont|ont|figure)",
     "(?:pas|peu) (?:\\w+ )?(?:sure?s?|certaine?s?) qu(?:e |')(?:\\S+ ){1,8}(?:soit|soient|ait|aient|existe|figure)",
+  ),
+  doubted: every(
+    "ne (?:veut pas dire|signifie pas|prouve pas) qu[e'][^.;!?]*",
+    "(?:pas|jamais) (?:\\w+ )?(?:sure?|certaine?|exclure|affirmer|conclure|supposer|dire) qu[e'][^.;!?]*\\b(?:pas|rien|aucune?)\\b[^.;!?]*|ni confirmation ni refus",
+  ),
+  unreal: every(
+    '(?:aurait|auraient) pu [^.;!?]*\\bmais\\b[^.;!?]*\\b(?:refuse\\w*|rejete\\w*|annule\\w*|echoue\\w*)',
+  ),
+  besides: every(
+    "rien d'autre|(?:pas|aucune?) (?:d')?autre",
+    '(?:pour que|afin que|pour ne pas|afin de ne pas|de sorte que) [^.;!?]{0,80}?\\b(?:deux fois|double|a nouveau|encore|une seconde fois)\\b|(?:pas|jamais) (?:\\S+ ){0,5}(?:deux fois|une seconde fois|a nouveau)',
   ),
   denied: any(
     "(?:n'a|n'ai|n'ont|n'avons|n'est|n'etait|n'existe|ne sont|ne figure|ne fut|ne furent) (?:\\w+ )?(?:pas|jamais|plus|rien|aucun\\w*)(?! (?:\\w+ ){0,3}(?:complet|recu|repondu|reponse|confirme|certain|sur|clair|pu|su|disponible|possible|verifie|erreur|echec|insist|reessay|repet|relanc|retent)\\w*)(?! (?:(?:un|une|du) )?(?:json|xml|html|lisible)\\b)",

@@ -15,7 +15,7 @@ const notYet = new RegExp(
     `(?:ist|sind|wurde|wurden|habe|haben) (?:\\w+ ){0,3}noch (?:nichts|nicht|kein\\w* \\w+) ${gemacht}|noch (?:nichts|nicht|kein\\w* \\w+)(?: ist| wurde)? ${gemacht}`,
     "rien n'(?:est|a) (?:encore )?(?:ete )?\\w+e(?: encore)?(?= ?(?:[.;,!?]|$))|n'(?:est|a|ai|avons) pas encore (?:ete )?(?:\\w+e|fait)",
     '(?:todavia|aun) no (?:se )?(?:ha|he|hay|esta) (?:nada )?\\w+(?:ad|id)[oa](?: nada)?',
-    '(?:ainda|nada) (?:nao )?(?:foi|esta) (?:nada )?\\w+(?:ad|id)[oa](?: ainda)?',
+    '(?:ainda|nada) (?:nao )?(?:foi|esta) (?:nada )?\\w+(?:ad|id)[oa](?: ainda| nada)?',
   ),
   'g',
 );

@@ -18,8 +18,18 @@ export interface Phrases {
   readonly missing: RegExp;
   readonly failed: RegExp;
   readonly done: RegExp;
+  /** Something waits to be done ("is in the queue"). */
+  readonly waiting: RegExp;
+  /** Something goes on to be so ("is still booked"), which is no word of success. */
+  readonly still: RegExp;
   /** Something may have been done, or may not ("may have been added"). */
   readonly hedged: RegExp;
+  /** Says that it is not known, or does not follow, that something was or was not done: it may be. */
+  readonly doubted: RegExp;
+  /** What might have been and was not ("could have gone through, but was refused"): it leaves nothing open. */
+  readonly unreal: RegExp;
+  /** Denies a second one, or all else: nothing of the one that is meant. */
+  readonly besides: RegExp;
   /** Something was not done, as a fact ("was not added"). */
   readonly denied: RegExp;
   /** What turns a clause of success into none ("not", "would"). */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { claimsOf, readProse } from './prose.ts';
+import { claimsOf, failsAtLast, readProse } from './prose.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const prefixes = ['', ...letters].flatMap((first) => letters.map((second) => first + second));
@@ -126,6 +126,34 @@ test.each<[string, readonly string[]]>([
   ['Não há resposta.', []],
   ['Das Ticket wurde nicht angelegt.', ['denied']],
   ['Aucune réservation n’a pu être créée.', []],
+  [
+    'A stay may still turn up under R; I did not ask again, so that it is not booked twice.',
+    ['hedged'],
+  ],
+  ['A stay may be there under R. I have not booked it a second time.', ['hedged']],
+  ['A stay may be there under R. If there is no stay by noon, it was not booked.', ['hedged']],
+  ['A stay may be there under R. To be safe nothing else was booked.', ['hedged']],
+  ['The order was not placed twice.', []],
+  ['The order was not placed.', ['denied']],
+  ['No confirmation came, which does not mean that there is no order.', ['hedged']],
+  ['I cannot be sure that R was not booked.', ['hedged']],
+  ['It would be wrong to conclude that R was not booked.', ['hedged']],
+  ['It is not certain that R is booked, nor that it is not.', ['hedged']],
+  ['I have neither confirmation nor refusal of R.', ['hedged']],
+  ['The state on the server is undetermined.', ['hedged']],
+  ['Order R could have gone through, but the supplier turned it away.', []],
+  ['Order R could have gone through, but I heard nothing.', ['hedged']],
+  ['Das heißt nicht, dass nichts gebucht wurde.', ['hedged']],
+  ['Der Platz wurde nicht doppelt gebucht.', []],
+  ['Der Auftrag hätte durchgehen können, aber er wurde abgelehnt.', []],
+  ['Der Zustand auf dem Server ist unbestimmt.', ['hedged']],
+  ["Je ne peux pas garantir qu'elle a été enregistrée.", ['hedged']],
+  ["Cela ne veut pas dire qu'il n'y a pas de commande.", ['hedged']],
+  ["Je n'ai pas insisté, afin qu'il ne soit pas réservé deux fois.", []],
+  ['No puedo asegurar que no se haya reservado.', ['hedged']],
+  ['Eso no significa que no haya ningún pedido.', ['hedged']],
+  ['Não posso garantir que não foi reservado.', ['hedged']],
+  ['Isso não significa que não há nenhum pedido.', ['hedged']],
 ])(
   'of something done, %j says %j: how an error words the form of a reply is no denial',
   (text, said) => {
@@ -133,9 +161,44 @@ test.each<[string, readonly string[]]>([
   },
 );
 
+test.each<[string, string, readonly string[]]>([
+  ['Bread went on your list; wine was refused.', 'degraded', ['full']],
+  ['Wine was refused.', 'failed', []],
+  // A denial in words that no list has.
+  ['Ana bekam keinen Platz in S-9.', 'failed', ['full']],
+  ['Ana has her place in S-9.', 'full', ['failed']],
+  ['Ana konnte leider nicht für S-9 eingetragen werden.', 'failed', []],
+  ['Ana could sadly not be registered for S-9.', 'failed', []],
+  ['The library refused to reserve C-118.', 'failed', []],
+  ['The request for a technician was turned down.', 'failed', []],
+  ['Technician | rejected |', 'failed', []],
+  // What goes on to be so is no success.
+  ['S-88 was refused, and I could not release CF-1. CF-1 is still reserved.', 'failed', []],
+  ['S-88 wurde verweigert, CF-1 ist weiterhin reserviert.', 'failed', []],
+  // What waits is neither done nor failed.
+  ['The printer is down. I put the poster in the queue for later.', 'degraded', ['failed']],
+  ['Ana has been put in the queue for S-9.', 'degraded', ['full']],
+  ['Ana steht auf der Warteliste.', 'degraded', ['full']],
+  ['Ana está en la lista de espera.', 'degraded', ['full']],
+  ['Nothing is queued.', 'failed', ['full']],
+  ['Attempt 1 failed, attempt 2 ok.', 'full', []],
+  // Numbers of a name and of a measure are no parts of a whole.
+  ['O nível do rio em G-2 é de 2,31 m neste momento.', 'full', ['failed']],
+  ['El nivel en G-2 es de 2,31 m.', 'full', ['failed']],
+  ['Foram lidas 2 de 3 páginas.', 'degraded', []],
+  ['All members are Ada and Bo; nobody is missing.', 'full', ['failed']],
+  ['Alle sind da, es fehlt niemand.', 'full', ['failed']],
+  ['Page 2 is missing.', 'degraded', []],
+  ['The mean is 105 cm, from two stations only. Cima did not answer.', 'degraded', []],
+])('%j presents itself as %s, or as %j', (text, disposition, mayBe) => {
+  expect(readProse(text)).toEqual({ disposition, mayBe });
+});
+
 test.each([
-  ['Bread went on your list; wine was refused.', 'degraded'],
-  ['Wine was refused.', 'failed'],
-])('%j presents itself as %s', (text, disposition) => {
-  expect(readProse(text).disposition).toBe(disposition);
+  ['Vent V3 is open. Bed B7 was refused.', false],
+  ['Room A was booked. Room B was refused.', true],
+  ['I opened vent V3 and booked B7. The change of B7 was not applied.', true],
+  ['Bed B7 was refused at first. It was booked on the second attempt.', false],
+])('%j fails at last: %j', (text, isSo) => {
+  expect(failsAtLast(text)).toBe(isSo);
 });

@@ -1,3 +1,4 @@
+import { negation, withoutPortugueseNo } from '../../checks/evidence/prose/words.ts';
 import { mayCome, withoutUnseen } from './coming.ts';
 import { spokenIn, type LanguageText } from './languages.ts';
 import type { Phrases } from './phrases.ts';
@@ -16,6 +17,10 @@ type Sign =
   | 'missing'
   | 'history'
   | 'done'
+  | 'figure'
+  | 'last'
+  | 'waiting'
+  | 'negated'
   | 'turned'
   | 'hedged'
   | 'unseen'
@@ -27,6 +32,11 @@ const wordless = /^(?:\b[A-Z]{1,2}-(?=[a-z]{0,7}\d)[0-9a-z]{8}\b|[\d\s.,:;])*$/;
 /** How a text presents itself, clause by clause, in any of the languages. */
 export function readProse(text: string): DispositionReading {
   return weighed(signsOf(text));
+}
+
+/** Whether a text says last, after all that it says was done, that something failed or was not done. */
+export function failsAtLast(text: string): boolean {
+  return signsOf(text).has('last');
 }
 
 /** Whether a text says of something done that it may be, or that it is not. */
@@ -45,13 +55,16 @@ function allSigns(text: string): ReadonlySet<Sign> {
   const short =
     text.length > longest ? `${text.slice(0, longest / 2)}. ${text.slice(-longest / 2)}` : text;
   const spoken = spokenIn(short);
-  const seen = spoken.map((one) => ({ ...one, plain: withoutUnseen(one.plain) }));
+  const real = spoken.map(({ language, plain }) => ({
+    language,
+    plain: plain.replace(language.unreal, ' ~ '),
+  }));
+  const seen = real.map((one) => ({ ...one, plain: withoutUnseen(one.plain) }));
   const signs = new Set<Sign>();
   const isDenial = (clause: string) => spoken.some(({ language }) => denies(clause, language));
   // "Without confirmation" leaves something open here, and is harmless elsewhere.
   const isHedged =
-    spoken.some(({ language, plain }) => language.hedged.test(plain)) ||
-    seen.some(({ plain }) => mayCome(plain, isDenial));
+    real.some((one) => leavesOpen(one)) || seen.some(({ plain }) => mayCome(plain, isDenial));
   if (isHedged) signs.add('hedged');
   for (const one of withoutHarmless(spoken)) for (const sign of signsIn(one)) signs.add(sign);
   // What was not seen when it was looked for denies nothing of what may yet come.
@@ -60,6 +73,10 @@ function allSigns(text: string): ReadonlySet<Sign> {
     signs.add('unseen');
   }
   return signs;
+}
+
+function leavesOpen({ language, plain }: LanguageText): boolean {
+  return language.hedged.test(plain) || plain.search(language.doubted) !== -1;
 }
 
 function withoutHarmless(spoken: readonly LanguageText[]): readonly LanguageText[] {
@@ -73,21 +90,26 @@ function withoutHarmless(spoken: readonly LanguageText[]): readonly LanguageText
  * way, and one that hands on what nobody could do says so. What something was not may be the task, or not.
  */
 function weighed(signs: ReadonlySet<Sign>): DispositionReading {
-  const isDone = signs.has('done');
-  const doubt = isDone ? (['full'] as const) : [];
+  const isDone = signs.has('done') || signs.has('figure');
+  const doubt = signs.has('done') ? (['full'] as const) : [];
   const isShort = signs.has('failed') || signs.has('missing');
+  const isDenied = signs.has('denied') || signs.has('unseen');
   if (signs.has('escalated')) {
     return isShort && !isDone ? worded('escalated') : worded('escalated', 'full');
   }
   if (signs.has('abstained')) {
-    return isDone || signs.has('degraded') ? worded('degraded', ...doubt) : worded('abstained');
+    if (isDone) return worded('degraded', 'full');
+    return worded(signs.has('degraded') ? 'degraded' : 'abstained');
   }
   if (signs.has('degraded')) return worded('degraded', ...doubt);
-  if (isShort) return isDone ? worded('degraded', 'full') : worded('failed');
-  if (signs.has('denied') || signs.has('unseen'))
-    return worded(isDone ? 'degraded' : 'failed', 'full');
+  if (isDone && (isShort || isDenied)) return worded('degraded', 'full');
+  if (signs.has('waiting')) return worded('degraded', isShort || isDenied ? 'failed' : 'full');
+  if (isShort) return worded('failed');
+  if (isDenied) return worded('failed', 'full');
   if (isDone) return signs.has('turned') ? worded('full', 'failed') : worded('full');
-  return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
+  // A denial in words that are not known must not read as success.
+  const mayFail = signs.has('history') || signs.has('negated');
+  return mayFail ? worded('failed', 'full') : worded('full', 'failed');
 }
 
 function signsIn(spoken: LanguageText): readonly Sign[] {
@@ -96,24 +118,48 @@ function signsIn(spoken: LanguageText): readonly Sign[] {
   const signs = clauses.map((clause) => signOf(clause, language));
   const isTold = signs.some((sign, n) => sign === null && tells(clauses[n] ?? '', language));
   const found = signs.filter((sign) => sign !== null);
-  if (clauses.some((clause) => clause.length > 2 && language.negated.test(clause)))
-    found.push('turned');
-  if (hasDenial(spoken)) found.push('denied');
-  return isTold && found.includes('missing') ? [...found, 'done'] : found;
+  const isBad = clauses.map((clause, n) => signs[n] === 'failed' || denies(clause, language));
+  const has = (sign: Sign, isSo: boolean) => (isSo ? [sign] : []);
+  return [
+    ...found,
+    ...has(
+      'turned',
+      clauses.some((clause) => language.negated.test(clause)),
+    ),
+    ...has('negated', clauses.some(isNegated)),
+    ...has('denied', hasDenial(spoken)),
+    ...has(
+      'waiting',
+      clauses.some((clause) => language.waiting.test(clause) && !isNegated(clause)),
+    ),
+    ...has('figure', isTold && found.includes('missing')),
+    ...has('last', signs.includes('done') && isBad.lastIndexOf(true) > signs.lastIndexOf('done')),
+  ];
 }
+
+function isNegated(clause: string): boolean {
+  return denial.test(withoutPortugueseNo(clause.replaceAll(id, '#')));
+}
+
+const denial = new RegExp(negation);
+
+/** An id, whose letters are no word. */
+const id = /[a-z]+-\w*\d\w*/g;
 
 function clausesOf({ language, plain }: LanguageText): readonly string[] {
   return plain
     .replace(language.between, ' | ')
-    .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/);
+    .split(/[.!?](?=\s|$)|[;|\n\r]|,(?=\s)|\s[-\u2013\u2014]\s|\u2014/)
+    .map((clause) => clause.trim());
 }
 
-function hasDenial(spoken: LanguageText): boolean {
-  return clausesOf(spoken).some((clause) => denies(clause, spoken.language));
+function hasDenial({ language, plain }: LanguageText): boolean {
+  const sure = plain.replace(language.doubted, ' ~ ');
+  return clausesOf({ language, plain: sure }).some((clause) => denies(clause, language));
 }
 
-function denies(clause: string, { denied, hedged }: Phrases): boolean {
-  return denied.test(clause) && !hedged.test(clause);
+function denies(clause: string, { besides, denied, hedged }: Phrases): boolean {
+  return denied.test(clause.replace(besides, ' ~ ')) && !hedged.test(clause);
 }
 
 const order = ['escalated', 'abstained', 'degraded', 'missing', 'failed'] as const;
@@ -125,7 +171,8 @@ function signOf(clause: string, language: Phrases): Sign | null {
   const rest = clause.replace(language.history, ' ');
   const found = order.slice(2).find((sign) => language[sign].test(rest));
   if (found) return found;
-  if (language.done.test(rest) && !isOpen(rest, language)) return 'done';
+  const isDone = language.done.test(rest) && !language.still.test(rest);
+  if (isDone && !isOpen(rest, language)) return 'done';
   return rest === clause ? null : 'history';
 }
 

@@ -14,6 +14,7 @@ export const pt: Phrases = {
   between:
     /,? (?:mas|porem|contudo|no entanto|entretanto|todavia|embora|enquanto|por isso|entao)\b|,? e (?=o |a |os |as |ja )/g,
   harmless: every(
+    'nao falta (?:ninguem|nada|nenhum\\w*)|(?:ninguem|nada|nenhum\\w*(?: \\w+)?) falta',
     '(?:nenhum|nenhuma|sem(?: nenhum| qualquer)?|nao houve|nao ha|zero|0) (?:\\w+ )?(?:erros?|falhas?|problemas?|avarias?|incidentes?)',
     '(?:erros?|falhas?) ?[:=] ?(?:0|nenhum\\w?)|(?:mensagem|mensagens|codigos?|taxa|tratamento|registros?|margem) de (?:erros?|falhas?)',
     '(?:corrig\\w+|resolv\\w+|consert\\w+|reparad\\w+|reparei|solucion\\w+) (?:\\w+ ){0,4}(?:erros?|falhas?|problemas?|avaria)|(?:erros?|falhas?|problemas?) (?:\\w+ ){0,4}(?:corrigid|resolvid|consertad|solucionad)\\w+',
@@ -42,7 +43,7 @@ export const pt: Phrases = {
     '(?:poderia|pode|podes|por favor,?) (?:\\w+ )?(?:indi(?:car|que)|forne(?:cer|ca)|especifi\\w+|esclare\\w+|informe|informar)|preciso (?:de )?(?:\\w+ ){0,3}(?:informac\\w+|dados|detalhes|numero)|(?:a que|qual|que) \\w+ (?:se refere|voce quer dizer)|sem (?:\\w+ ){1,5},? nao posso',
   ),
   degraded: any(
-    'parcia\\w+|em parte|incomplet\\w+|degradad\\w+|limitad\\w+|modo (?:reduzido|offline|degradado)|(?:so|somente|apenas) (?:\\w+ ){0,3}(?:\\d+|dois|duas|tres|um|uma|parte|algun\\w+) (?:\\w+ )?d[eoa]s?|\\d+ (?:\\w+ )?d[eoa]s? \\d+(?! de)|uma parte',
+    'parcia\\w+|em parte|incomplet\\w+|degradad\\w+|limitad\\w+|modo (?:reduzido|offline|degradado)|(?:so|somente|apenas) (?:\\w+ ){0,3}(?:\\d+|dois|duas|tres|um|uma|parte|algun\\w+) (?:\\w+ )?d[eoa]s?|(?<![-.,])\\d+ (?:\\w+ )?d[eoa]s? \\d+(?![.,]\\d)(?! de)|uma parte',
     'desatualizad\\w+|obsolet\\w+|antig\\w+|(?:nao|ja nao) (?:\\w+ )?(?:atualizad\\w+|atua(?:l|is)|em dia)|cache|ultim[oa]s? (?:\\w+ )?(?:conhecid\\w+|guardad\\w+|salv\\w+|disponive\\w+)|de ontem|armazenad\\w+|(?:pode|podem|poderia|poderiam) (?:\\w+ )?(?:estar|ter|nao estar|nao ser|ser) (?:\\w+ )?(?:desatualizad\\w*|mudado|incomplet\\w*|inexat\\w*|obsolet\\w*|atualizad\\w*|antig\\w*|exat\\w*|imprecis\\w*)',
     'sem (?:\\w+ ){0,3}(?:avaliac\\w+|fontes?|dados|precos|opinioes|clima|detalhes|verificar|verificacao|comentarios|fotos|horarios|previsao)|nao (?:\\w+ )?(?:incluid\\w+|inclui|verificad\\w+|considerad\\w+|confirmad\\w+)|estimativa|estimad\\w+|aproximad\\w+|alternativ[oa] de reserva|simplificad\\w+|(?:falta|faltam) (?:\\w+ ){0,3}(?:por|os|as|o|a|um)|provisori\\w+|o (?:resto|restante) (?:\\w+ ){0,3}(?:nao|falt|falh)\\w*',
   ),
@@ -59,7 +60,13 @@ export const pt: Phrases = {
   done: any(
     '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem|vai)|est[ea]s? (?:e|sao)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
   ),
+  waiting: any(
+    '(?:(?:na|em|numa) (?:fila|lista de espera)|enfileirad[oa]s?|pendentes?|adiad[oa]s?|a espera)',
+  ),
+  still: any('(?:ainda|continua|continuam|permanece|permanecem|segue)'),
   hedged: any(
+    'nao (?:\\w+ )?(?:garantir|assegurar|confirmar|dizer|saber) (?:que|se)',
+    '(?:estado|resultado)\\b[^.!?;]{0,40}\\b(?:e|fica|ficou|continua|esta) (?:indeterminad|desconhecid|incert)\\w',
     '(?:se|caso) [^.;!?]{3,80}, (?:\\w+ )?(?:esta|estao|estara|estaria|consta) (?:em|n[oa]s?|sob|com|ai|ali|la)(?!\\w)',
     '(?:estaria|estariam|constaria) (?:sob|ai|ali|la|com)(?!\\w)',
     '(?:pode|poderia|podem|poderiam) (?:\\w+ )?(?:existir|constar|haver(?! (?:\\w+ ){0,2}(?:erros?|falhas?|atrasos?|problemas?)))',
@@ -69,6 +76,17 @@ export const pt: Phrases = {
     '(?<!\\bvoce )(?:pode|poderia|podem|poderiam|esta|estao|foi|foram) (?:[^\\s,;:]+ ){1,10}ou (?:talvez )?nao(?= ?[.,;:!?)|]| ?$)',
     'nao (?:\\w+ ){0,3}certeza (?:de )?que (?:\\S+ ){0,8}(?:esteja|estejam|tenha|tenham|exista|conste|ficou)',
     '(?:nao|verifi\\w+|confirm\\w+|veja|ver) (?:\\S+ ){0,4}se (?:\\S+ ){1,8}(?:esta|foi|existe|ficou|estao|foram|tem)',
+  ),
+  doubted: every(
+    'nao (?:significa|quer dizer|prova|implica) que [^.;!?]*',
+    'nao (?:\\w+ ){0,2}(?:certeza de|cert[oa] de|segur[oa] de|descartar|afirmar|excluir|concluir|supor|dizer) que [^.;!?]*\\bnao\\b[^.;!?]*|nem (?:uma )?confirmacao nem (?:uma )?recusa',
+  ),
+  unreal: every(
+    '(?:poderia|teria|tivesse) (?:\\w+ )?(?:ter|podido)? ?[^.;!?]*\\bmas\\b[^.;!?]*\\b(?:recus\\w*|rejeit\\w*|neg\\w*|cancel\\w*|falh\\w*)',
+  ),
+  besides: every(
+    'nada mais|nenhum[a]? outr[oa]',
+    '(?:para que|a fim de que|para|de modo que) (?:nao|nada) [^.;!?]{0,60}?\\b(?:duas vezes|dobro|de novo|novamente|outra vez)\\b|(?:nao|nunca) (?:\\S+ ){0,5}(?:duas vezes|novamente|outra vez|uma segunda vez)',
   ),
   denied: any(
     'nao (?:(?:se |o |a |me |nos )?(?:foi|foram|esta|estao|estava|consta|existe|ficou|encontra|aparece|figura|adicion\\w+|cri(?:ei|ou)|reserv(?:ei|ou)|aceit\\w+)|tem sido)(?! (?:\\w+ ){0,3}(?:complet[oa]s?\\b|cert|segur|clar|confirm|respond|respost|receb|disponive|possive|verific|sabid|erro|falha|insist|voltei|repeti|tent)\\w*)(?! (?:(?:um|uma) )?(?:json|xml|html|legivel)\\b)',

@@ -2,7 +2,9 @@ import { hasDenial } from '../../checks/evidence/ending/denial.ts';
 import { shortOf } from '../../checks/evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidence/ledger.ts';
 import { fewerEffects } from '../../checks/evidence/lost/effects/fewer-effects.ts';
+import { textsOf } from '../../checks/evidence/mentions.ts';
 import { isSound, readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
+import { failsAtLast } from '../disposition/prose.ts';
 import { isDrawn } from '../../model/json/drawn-word.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.ts';
@@ -18,7 +20,7 @@ type Answered = Extract<Ending, { how: 'answered' }>;
  * - An answer that may be full is full where no expected effect is missing.
  * - A denial by a task that has no effects, neither made nor expected, is about something else.
  * - A full answer beside some of several effects, expected or made by the same task of the baseline,
- *   may be degraded.
+ *   may be degraded; one that may be either, and says last that something failed, is.
  */
 export function settledReadings(trace: Trace): readonly Event[] {
   if (!trace.events.some(isInWords)) return trace.events;
@@ -69,6 +71,7 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
   // Of several things some are done: a word of success may be about those alone.
   const isPart = liveOf(ledger, task).length > 0 && (short.length > 0 || leavesLess(task, ledger));
   if (isPart && ending.disposition === 'full') return { ...ending, mayBe: ['degraded'] };
+  if (isPart && isLess(ending)) return as(ending, 'degraded');
   if (ending.correct === false || short.length > 0) return ending;
   const { shouldDo, shouldAbstain } = task.start;
   const isShown = ending.correct === true || Object.keys(shouldDo ?? {}).length > 0;
@@ -85,6 +88,11 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
 function leavesLess(task: TaskRecord, ledger: Ledger): boolean {
   const before = task.role === 'during' ? ledger.before(task) : undefined;
   return !!before && !task.calls.every(isSound) && fewerEffects(task, [before], ledger) !== null;
+}
+
+/** Whether an answer says last that something failed: it is no success after trouble. */
+function isLess({ disposition, answer }: Answered): boolean {
+  return disposition === 'degraded' && failsAtLast(textsOf(answer).join('. '));
 }
 
 function as(ending: Answered, disposition: Disposition): Answered {

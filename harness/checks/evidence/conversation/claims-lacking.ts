@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger.ts';
 import { literalOf } from '../lost/pinned.ts';
 import { mentions } from '../mentions.ts';
-import { saysDone } from '../prose/deeds.ts';
+import { deedsIn, saysDone } from '../prose/deeds.ts';
 import { saysSo } from '../prose/failures.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { affirms, claimsAll, namesAll, saysLess, tellsOfTelling } from '../prose/totality.ts';
@@ -10,7 +10,7 @@ import { scalarsOf, type Scalar } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { isNamed, partsOf, tokensOf, type Parts, type Thing } from './lacking-parts.ts';
 
-/** What the last answer of a conversation says of an effect whose lack an answer before it told. */
+/** What an answer, the last of a conversation, says of an effect that is lacking. */
 export interface LackingSaid {
   /** `told` where it says again what is lacking, `nothing` where it says nothing of it. */
   readonly how: 'claimed' | 'perhaps' | 'told' | 'nothing';
@@ -19,8 +19,9 @@ export interface LackingSaid {
 }
 
 /**
- * Reads what the last answer of a conversation says of the effects of a label that are lacking: it claims them where a
- * clause names what only their calls had, or where it says that all is done, and its own message did no more than one thing.
+ * Reads what an answer, the last of a conversation, says of the effects of a label that are lacking: it claims them where
+ * a clause names what only their calls had, or where it says that all is done, and its own message, of several, did no
+ * more than one thing.
  */
 export function saidOfLacking(ledger: Ledger, task: TaskRecord, label: string): LackingSaid {
   if (task.ending.how !== 'answered') return { how: 'nothing', words: '' };
@@ -63,7 +64,8 @@ function saidIn({ field, text }: Scalar, parts: Parts): readonly LackingSaid[] {
     return sentencesOf({ field, text: block }).flatMap(({ field: name, whole, clauses }) => {
       const bare = whole.slice(name.length + 1).trim();
       const all = claimsAll(bare, parts.nouns);
-      const how = all === 'surely' && !parts.isOfMany ? 'claimed' : 'perhaps';
+      const isSure = parts.isOne ? tellsDone(bare) : all === 'surely' && !parts.isOfMany;
+      const how = isSure ? 'claimed' : 'perhaps';
       const ofAll: readonly LackingSaid[] = all === 'no' ? [] : [{ how, words: bare }];
       return [...ofAll, ...clauses.flatMap((clause) => naming({ clause, whole, isList }, parts))];
     });
@@ -85,7 +87,7 @@ function naming({ clause, whole, isList }: Naming, parts: Parts): readonly Lacki
   const words = clause.slice(clause.indexOf(':') + 1).trim();
   return named.flatMap((thing): readonly LackingSaid[] => {
     if (saysLess(clause)) return [{ how: 'told', words }];
-    const isDone = saysDone(clause) || (saysDone(whole) && !saysLess(whole)) || isList;
+    const isDone = tellsDone(clause) || (tellsDone(whole) && !saysLess(whole)) || isList;
     if (!isDone && !thing.isTelling) return [];
     if (!isDone && !saysSo(clause) && isNamed(thing, parts.asked)) return [];
     const isSure =
@@ -96,6 +98,10 @@ function naming({ clause, whole, isList }: Naming, parts: Parts): readonly Lacki
       !parts.replies.some((reply) => thing.words.some((word) => mentions(reply, word)));
     return [{ how: isSure ? 'claimed' : 'perhaps', words }];
   });
+}
+
+function tellsDone(text: string): boolean {
+  return saysDone(text) || deedsIn(text).length > 0;
 }
 
 /** Whether a clause names a thing only beside what was done: "Tom is entered against Priya", "on Priya's list". */

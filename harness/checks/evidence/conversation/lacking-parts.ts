@@ -13,6 +13,8 @@ export interface Parts {
   readonly done: readonly string[];
   /** The same of what was done since the last message. */
   readonly own: readonly string[];
+  /** Whether there was one message only. */
+  readonly isOne: boolean;
   /** Whether the last message may itself have been about more than one thing. */
   readonly isOfMany: boolean;
   /** What the last message asks. */
@@ -65,6 +67,7 @@ export function partsOf(ledger: Ledger, task: TaskRecord, label: string): Parts 
     ],
     done,
     own: [...wordsOf(since), ...idsOf(begun)],
+    isOne: turns.length === 0,
     isOfMany:
       since.length > 1 ||
       own.some(({ text }) => /^[2-9]$|^\d{2,}$/.test(text)) ||

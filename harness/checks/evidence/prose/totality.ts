@@ -65,16 +65,10 @@ const whole = new RegExp(
   `\\b(?:${all})${count}(?: of (?:it|them|these|those|that|this))?${end}|\\b(?:are|sind|sont|estan|estao|ist|est|esta) (?:\\w+ )?(?:${all})\\b(?! (?:the|your|our|my|die|les|los|las|os|as)\\b)`,
 );
 
-const ofAnything = ['order', 'booking', 'item', 'request', 'thing', 'entry', 'reservation'].concat([
-  'wish',
-  'auftrage',
-  'bestellungen',
-  'buchungen',
-  'commande',
-  'demande',
-  'reserva',
-  'pedido',
-]);
+const ofAnything =
+  'order booking item request thing entry reservation change update step action task job part wish auftrage bestellungen buchungen anderung aufgabe commande demande modification reserva pedido cambio alteracao'.split(
+    ' ',
+  );
 
 function isOfNoun(plain: string, nouns: readonly string[]): boolean {
   if (nouns.length === 0) return false;
@@ -99,4 +93,4 @@ const nothingLeft = new RegExp(
 );
 
 const less =
-  /\b(?:instead|only|waiting|waits?|missing|lack\w*|later|once|whether|soon|can|cannot|shall|want|wish|again|queued|refusal|except|excluding|other than|apart|besides|rather than|statt|wartet|warten|fehlt|fehlen|nur|spater|erneut|attente|attend|manque\w*|seulement|plus tard|falta\w*|solo|espera\w*|despues|apenas|depois)\b/;
+  /\b(?:turn(?:s|ed|ing)? (?:\S+ ){0,4}(?:down|away)|said no|would not|instead|only|waiting|waits?|missing|lack\w*|later|once|whether|soon|can|cannot|shall|want|wish|again|queued|refusal|except|excluding|other than|apart|besides|rather than|statt|wartet|warten|fehlt|fehlen|nur|spater|erneut|attente|attend|manque\w*|seulement|plus tard|falta\w*|solo|espera\w*|despues|apenas|depois)\b/;
