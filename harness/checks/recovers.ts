@@ -9,7 +9,7 @@ import { rankOf } from './evidence/ending/disposition-rank.ts';
 import { shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, type Ledger } from './evidence/ledger.ts';
 import { readTasks, type TaskRecord, type TaskRecords } from './evidence/tasks.ts';
-import { keptInstead } from './evidence/outdated/kept.ts';
+import { followsFromKept, keptInstead } from './evidence/outdated/kept.ts';
 import { adviceOfSource, takenElsewhere } from './evidence/outdated/other-source.ts';
 import { keptWaiting } from './evidence/excuses/told-to-wait.ts';
 import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
@@ -59,7 +59,9 @@ function otherThanBefore(
   const kept = keptInstead(task, twin, { records, allowsCached });
   if (kept !== null) return `${kept} ${adviceOfKept}`;
   const other = allowsCached ? null : takenElsewhere(task, records);
-  return other && `${other} ${adviceOfSource}`;
+  if (other !== null) return `${other} ${adviceOfSource}`;
+  const follows = followsFromKept(task, twin, { records, allowsCached });
+  return follows && `${follows} ${adviceOfKept}`;
 }
 
 const adviceOfKept =

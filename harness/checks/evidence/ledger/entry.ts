@@ -1,5 +1,6 @@
 import { hasDenial } from '../ending/denial.ts';
 import { mentions } from '../mentions.ts';
+import { pathOf } from '../scalars.ts';
 import { isSound, type EventOf, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /** A change to the world, made by one or more calls, and whether it was undone. */
@@ -31,6 +32,18 @@ export function undoneFor({ undone }: Entry, task: TaskRecord): boolean {
   if (undone === null) return false;
   // A later task may cancel what this one booked; that does not make this one's answer a lie.
   return task.effects.includes(undone) || task.end === null || undone.seq < task.end.seq;
+}
+
+/** Whether a later `PUT` to the same path of one thing wrote over an entry. */
+export function isWrittenOver(entry: Entry, later: Entry): boolean {
+  const lastPathOf = ({ calls }: Entry) => calls.slice(-1).map(({ start }) => pathOf(start))[0];
+  return (
+    /^PUT \S*:/.test(entry.does) &&
+    later.point === entry.point &&
+    later.does === entry.does &&
+    Math.min(...later.landed) > Math.max(...entry.landed) &&
+    lastPathOf(later) === lastPathOf(entry)
+  );
 }
 
 /**

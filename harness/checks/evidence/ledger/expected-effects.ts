@@ -1,8 +1,9 @@
 import { contains } from '../../../model/json/contains.ts';
 import { canonical } from '../../../model/json/json.ts';
-import { countOf } from '../../../model/wanted.ts';
+import { countOf, type Wanted } from '../../../model/wanted.ts';
 import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
-import { undoneFor, type Entry } from './entry.ts';
+import { dispositionOf } from '../ending/disposition-rank.ts';
+import { isWrittenOver, undoneFor, type Entry } from './entry.ts';
 import { foundBy } from './standing.ts';
 import { usuallyUndone } from './usually-undone.ts';
 import type { TaskRecord } from '../tasks.ts';
@@ -28,7 +29,8 @@ export function allowedOf(task: TaskRecord, label: string): number {
 /**
  * Finds the labels of which a task left more effects than expected, or others. A declaration counts
  * a label at all points together; without one, each point may have as many as the same task left in
- * the baseline, at least one. What that task made and took back is neither too many nor another, where its taking back failed.
+ * the baseline, at least one. What that task made and took back is neither too many nor another, where its taking back failed;
+ * nor is another what was replaced by what is expected.
  */
 export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
   const declared = task.start.shouldDo ?? {};
@@ -50,12 +52,33 @@ export function excessOf(ledger: Ledger, task: TaskRecord): readonly Excess[] {
       const words = `${label} landed ${entries.length} times, ${allowed} allowed (${ids})`;
       return [{ label, allowed, entries, areOthers: false, words }];
     }
-    const others = typeof wanted === 'object' ? unmatched(entries, wanted).entries : [];
+    const unlike = typeof wanted === 'object' ? unmatched(entries, wanted).entries : [];
+    const others = unlike.filter((entry) => !isSetRight(ledger, task, { entry, wanted }));
     if (others.length === 0) return [];
     const came = [...new Set(others.map((entry) => cameAs(entry, entries)))].join(' and ');
     const words = `${label} landed with ${came}, expected ${canonical(wanted)}`;
     return [{ label, allowed, entries: others, areOthers: true, words }];
   });
+}
+
+/**
+ * Whether a later write to the same thing is as expected: before the task ended, or after it where its answer is less
+ * than full, such as a report that it calls provisional and that the next task writes in full.
+ */
+function isSetRight(
+  { entries }: Ledger,
+  { end, ending }: TaskRecord,
+  { entry, wanted }: { readonly entry: Entry; readonly wanted: Wanted | undefined },
+): boolean {
+  const isLess = dispositionOf(ending) !== null && dispositionOf(ending) !== 'full';
+  return entries.some(
+    (later) =>
+      isWrittenOver(entry, later) &&
+      later.undone === null &&
+      (isLess || (end !== null && Math.max(...later.landed) < end.seq)) &&
+      typeof wanted === 'object' &&
+      wanted.some((part) => contains(later.input, part)),
+  );
 }
 
 /** Fewer effects of one label than a task should leave. */

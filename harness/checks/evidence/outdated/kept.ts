@@ -1,11 +1,12 @@
 import { dispositionOf } from '../ending/disposition-rank.ts';
 import { mentions } from '../mentions.ts';
-import { isSameOp, isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
+import { isSameOp, isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn } from '../lost/facts.ts';
 import { evidenceOf, mayMiss, newsOf } from '../lost/loss.ts';
 import { effectsOf, fieldsOf } from '../lost/effects/effect-calls.ts';
 import { isPinned } from '../lost/pinned.ts';
 import { settledAs } from '../lost/settled.ts';
+import { followsFrom } from './follows.ts';
 import { isReplacedOpenly } from './other-source.ts';
 
 /**
@@ -17,31 +18,84 @@ import { isReplacedOpenly } from './other-source.ts';
 export function keptInstead(
   task: TaskRecord,
   twin: TaskRecord | undefined,
-  { records, allowsCached }: { readonly records: TaskRecords; readonly allowsCached: boolean },
+  allowed: Allowed,
 ): string | null {
+  const { points } = allowed.records;
+  if (!twin) return null;
+  for (const { news, told, isItself, words } of unaskedBy(task, twin, allowed)) {
+    if (!isItself) continue;
+    const other =
+      otherSent(task, twin, { news, told }) ?? otherTold(task, twin, { news, told, points });
+    if (other !== null) return `${other}, which it took from ${words}`;
+  }
+  return null;
+}
+
+/**
+ * What such a task does or says otherwise without a new reply, in words, as by a default limit that was kept: also where
+ * only another call of that point was lost since the last true reply, which may keep an agent from asking there.
+ */
+export function followsFromKept(
+  task: TaskRecord,
+  twin: TaskRecord | undefined,
+  allowed: Allowed,
+): string | null {
+  const { records } = allowed;
+  if (!twin) return null;
+  for (const { asked, news, isItself, words } of unaskedBy(task, twin, allowed)) {
+    // What a change of something else led to is a state of the agent's own.
+    if (asked.start.safe !== true && !isItself) continue;
+    // One with other arguments, as its own reference, may be the same question.
+    const isLike = ({ start }: TaskCall) =>
+      start.point === asked.start.point && start.label === asked.start.label;
+    if (task.calls.filter(isLike).length >= twin.calls.filter(isLike).length) continue;
+    const other = followsFrom({ task, twin, asked, news, records });
+    if (other !== null) return `${other}, which may follow from ${words}`;
+  }
+  return null;
+}
+
+interface Allowed {
+  readonly records: TaskRecords;
+  readonly allowsCached: boolean;
+}
+
+/** A question that a task does not ask, of the same task before the faults. */
+interface Unasked extends Asked {
+  readonly asked: TaskCall;
+  /** Whether its own reply was lost, and not that of another call at its point. */
+  readonly isItself: boolean;
+  readonly words: string;
+}
+
+function unaskedBy(
+  task: TaskRecord,
+  twin: TaskRecord,
+  { records, allowsCached }: Allowed,
+): readonly Unasked[] {
   const { tasks, points } = records;
-  if (!twin || [task, twin].some(({ ending }) => dispositionOf(ending) !== 'full')) return null;
+  if ([task, twin].some(({ ending }) => dispositionOf(ending) !== 'full')) return [];
   const calls = tasks.flatMap((one) => one.calls);
-  for (const asked of evidenceOf(twin, points)) {
+  return evidenceOf(twin, points).flatMap((asked): readonly Unasked[] => {
     const { label, point } = asked.start;
     const isAsked = task.calls.some((call) => isSameOp(call, asked));
     const isEffect = points[point]?.effects.includes(label) === true;
-    if (isAsked || isEffect || mayMiss(task, asked)) continue;
+    if (isAsked || isEffect || mayMiss(task, asked)) return [];
     const earlier = calls.filter(
-      (call) => isSameOp(call, asked) && call.start.seq < task.start.seq,
+      ({ start }) => start.point === point && start.seq < task.start.seq,
     );
-    const last = earlier.at(-1);
-    if (!last || isSound(last)) continue;
-    const told = earlier.filter(isSound);
-    const its = { news: newsOf(told.at(-1) ?? asked), told: told.map(newsOf) };
-    const other = otherSent(task, twin, its) ?? otherTold(task, twin, { ...its, points });
-    if (other === null || isReplacedOpenly(task, asked, { records, allowsCached })) continue;
-    return (
-      `${other}, which it took from ${label} of ${point}, a call that it does not make here, and that ` +
-      'got no true reply when it was last made'
-    );
-  }
-  return null;
+    const told = earlier.filter((call) => isSameOp(call, asked) && isSound(call));
+    const last = told.at(-1) ?? asked;
+    const lost = earlier.findLast((call) => !isSound(call) && call.start.seq > last.start.seq);
+    if (!lost || isReplacedOpenly(task, asked, { records, allowsCached })) return [];
+    const itself = earlier.findLast((call) => isSameOp(call, asked));
+    const isItself = itself !== undefined && !isSound(itself);
+    const which = isItself
+      ? 'that got no true reply when it was last made'
+      : `since it was last made ${lost.start.label} of ${point} got no true reply`;
+    const words = `${label} of ${point}, a call that it does not make here, and ${which}`;
+    return [{ asked, news: newsOf(last), told: told.map(newsOf), isItself, words }];
+  });
 }
 
 /** What true replies to a question told before a task began: the last of them, and all. */

@@ -10,7 +10,8 @@ export function deedsIn(clause: string): readonly string[] {
     const [before, after] = [plain.slice(0, end - verb.length), plain.slice(end)];
     const isOpen = openBefore.test(before) || noneAfter.test(after);
     const isQuestion = verb === 'asked' && !/ to /.test(after);
-    return isOpen || isQuestion || heard.test(said) || toWait.test(`${verb}${after}`) ? [] : verb;
+    const isHeard = hears.test(verb) && heard.test(before);
+    return isOpen || isQuestion || isHeard || toWait.test(`${verb}${after}`) ? [] : verb;
   });
   return told.filter((verb) => !trouble.test(verb));
 }
@@ -107,7 +108,8 @@ const openBefore = new RegExp(
 const noneAfter = new RegExp(`^ (?:\\S+ )?(?:${negation})`);
 
 /** "I was told": what the one who answers heard. */
-const heard = /\b(?:i|we) (?:was|were|have been|had been|got)\b/;
+const heard = /\b(?:i|we) (?:was|were|have been|had been|got) (?:(?:[a-z]+ly|last|then|first) )*$/;
+const hears = /^(?:told|given|sent|shown|informed|handed|quoted|asked)$/;
 
 const toWait = /^(?:asked|told) (?:me |us )?to (?:wait|retry|try|slow|come back|back off)\b/;
 

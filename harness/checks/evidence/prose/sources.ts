@@ -5,6 +5,14 @@ export function sourcesSaidIn(text: string): readonly string[] {
   return [...folded(text).matchAll(source)].map(([said]) => said);
 }
 
+/** Whether a text says that what it tells is of earlier: how long ago, or how old it is. */
+export function saysEarlier(text: string): boolean {
+  return earlier.test(folded(text)) || sourcesSaidIn(text).length > 0;
+}
+
+const earlier =
+  /\b(?:ago|earlier|previously|formerly|last|vor \S+ (?:sekund|minut|stund|tag|woch)\w*|zuvor|fruher|zuletzt|vorhin|il y a|auparavant|plus tot|dernierement|hace|antes|anteriormente|ha \S+ (?:segund|minut|hor|dia|seman)\w*)\b/;
+
 /** Of another source, of its age, and of one that failed: in English, German, French, Spanish and Portuguese. */
 const source = new RegExp(
   '(?<!\\b(?:not|never|no|nicht|pas|nao) )\\b(?:' +

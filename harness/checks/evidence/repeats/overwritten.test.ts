@@ -86,6 +86,20 @@ describe('writes with other arguments to one thing', () => {
     expect(never('unsafe').judge(trace).result).toBe('pass');
   });
 
+  it('are compared by whole lists, of which the last write has that without faults', () => {
+    const report = (weirs: readonly string[], how: CallSteps = {}) =>
+      write(0, { input: { weirs }, op: weirs.join(), ...how });
+    const verdictOf = (last: readonly string[]) => {
+      const told = traceBuilder({ points }).phase('baseline').task('a', { input: 'report' });
+      told.call('bank', put, report(['upper', 'mill', 'tidal'])).answer('Done.');
+      told.phase('fault').task('b', { input: 'report' });
+      told.call('bank', put, report(['mill', 'tidal'], lost)).call('bank', put, report(last));
+      return exactlyOnce().judge(told.answer('Done.').trace()).result;
+    };
+    expect(verdictOf(['upper', 'mill', 'tidal'])).toBe('pass');
+    expect(verdictOf(['upper', 'tidal'])).toBe('unknown');
+  });
+
   it('are several where the point says that the same once more does something new', () => {
     const again: CallSteps = { idempotent: false };
     const trace = credit([write(200, { ...lost, ...again }), write(200, again)]);

@@ -89,8 +89,9 @@ function isSameStep(calls: readonly TaskCall[], one: TaskCall, two: TaskCall): b
     const said = scalarsOf(looks.at(-1)?.end?.meaning).find((it) => isSameField(it.field, field));
     return said === undefined ? Number.NaN : Number(said.text);
   };
-  return fieldsOf(one).some(([field, text]) => {
-    const [written, again] = [Number(text), Number(new Map(fieldsOf(two)).get(field))];
+  const next = fieldsOf(two);
+  return [...fieldsOf(one)].some(([field, text]) => {
+    const [written, again] = [Number(text), Number(next.get(field))];
     const before = read(-1, one.start.seq, field);
     const between = read(one.start.seq, two.start.seq, field);
     const step = written - before;
@@ -100,8 +101,8 @@ function isSameStep(calls: readonly TaskCall[], one: TaskCall, two: TaskCall): b
 
 /** The first argument that the last write has otherwise than the first one, and than the last one without faults. */
 function difference(first: TaskCall, last: TaskCall, usual: TaskCall | undefined): string | null {
-  const before = new Map(fieldsOf(first));
-  const settled = new Map(usual ? fieldsOf(usual) : []);
+  const before = fieldsOf(first);
+  const settled = usual ? fieldsOf(usual) : new Map<string, string>();
   for (const [field, text] of fieldsOf(last)) {
     const was = before.get(field);
     if (was === undefined || isSameValue(was, text)) continue;
@@ -111,11 +112,15 @@ function difference(first: TaskCall, last: TaskCall, usual: TaskCall | undefined
   return null;
 }
 
-/** The arguments of a call that are numbers or one word, without ids, times and counts of attempts. */
-function fieldsOf(call: TaskCall): readonly (readonly [string, string])[] {
-  return argumentsOf(call)
-    .filter(({ field, text }) => field !== '' && !isOfTheWay(field) && isPlain(text))
-    .map(({ field, text }) => [field, text]);
+/** The arguments of a call that are numbers or one word, those of a list together, without ids, times and counts of attempts. */
+function fieldsOf(call: TaskCall): ReadonlyMap<string, string> {
+  const scalars = argumentsOf(call).filter(
+    ({ field, text }) => field !== '' && !isOfTheWay(field) && isPlain(text),
+  );
+  const fields = Map.groupBy(scalars, ({ field }) => field);
+  return new Map(
+    [...fields].map(([field, its]) => [field, its.map(({ text }) => text).join(', ')]),
+  );
 }
 
 function isPlain(text: string): boolean {

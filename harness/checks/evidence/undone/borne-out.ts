@@ -6,6 +6,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
 import { deedsIn, isAsking, isAttempt, saysSentUnderKey } from '../prose/deeds.ts';
+import { saysEarlier } from '../prose/sources.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../ledger/standing.ts';
 import {
@@ -17,11 +18,12 @@ import {
 } from '../tasks.ts';
 import { wordsIn } from '../prose/words.ts';
 import { sentencesOf } from '../prose/sentences.ts';
+import { isReportOf, toldEarlier } from './told-earlier.ts';
 import { withoutNames } from './usual-words.ts';
 
 /**
  * Finds a clause of an answer that is less than full which says that something was done, where nothing bears it out:
- * neither a call that may have done it nor an effect, nor a reply that told so, nor the same words of the same task
+ * neither a call that may have done it nor an effect, nor a reply that told so (to an earlier task, where it says that it is of earlier), nor the same words of the same task
  * without faults, which did nothing either. Null where there is none but such as an `expect.wrong` judges.
  */
 export function unborneIn(
@@ -36,7 +38,7 @@ export function unborneIn(
     const { ending, start } = task;
     if (ending.how !== 'answered' || ending.disposition === 'full') return null;
     if (areStray) return null;
-    const said = clausesOf(task).filter(({ text }) => !isJudged(text, start.shouldNotSay));
+    const said = clausesOf(task).filter(({ whole }) => !isJudged(whole, start.shouldNotSay));
     if (said.length === 0) return null;
     const calls = task.calls.filter(isTool);
     const acts = [...calls.filter(isAct).map(actOf), ...effectsOf(ledger, task).map(effectOf)];
@@ -44,6 +46,14 @@ export function unborneIn(
     const heard = calls
       .filter(({ end }) => end !== null)
       .flatMap(({ end }) => stemsOf(asText(end?.meaning)));
+    const kept = toldEarlier(task, tasks);
+    const heardBefore = kept.flatMap(({ end }) => stemsOf(asText(end?.meaning)));
+    const isOfEarlier = ({ whole, deeds }: Clause) =>
+      saysEarlier(whole) &&
+      deeds.every(
+        (verb) =>
+          haveCommon(stemsOf(verb), heardBefore) || isReportOf(kept, { verb, sentence: whole }),
+      );
     // What got no reply went out all the same; the trace has no key of a request that did nothing.
     const unanswered = calls.filter(
       (call) => !call.start.safe && outcomeOfCall(call) === 'unanswered',
@@ -54,7 +64,8 @@ export function unborneIn(
           liveOf(ledger, twin).length === 0 && !twin.calls.some((one) => isTool(one) && isAct(one)),
       )
       .flatMap((twin) => clausesOf(twin).map(({ words }) => words));
-    const isBorne = ({ text, words, deeds }: Clause) =>
+    const isBorne = (clause: Clause) => isOwn(clause) || isOfEarlier(clause);
+    const isOwn = ({ text, words, deeds }: Clause) =>
       kinds.size === 1 ||
       acts.some(
         ({ names, stems }) =>
@@ -82,7 +93,7 @@ function tellsOf(calls: readonly TaskCall[], text: string): boolean {
   return calls.some((call) => haveCommon(stemsOf(text), actOf(call).stems));
 }
 
-/** Whether an `expect.wrong` judges a clause: it is a function, or a pattern with one of the clause's words. */
+/** Whether an `expect.wrong` judges a sentence: it is a function, or a pattern with one of the sentence's words. */
 function isJudged(text: string, barred: string | undefined): boolean {
   if (barred === undefined) return false;
   if (!barred.startsWith('/')) return true;
