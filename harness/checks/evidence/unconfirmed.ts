@@ -5,7 +5,9 @@ import { dispositionOf } from './ending/disposition-rank.ts';
 import { isTold, names, type Entry } from './ledger/entry.ts';
 import { lower, mentions } from './mentions.ts';
 import type { PartsOf } from './naming/parts.ts';
-import { argumentsOf, pathOf } from './scalars.ts';
+import { sentencesOf } from './prose/sentences.ts';
+import { tellsAsOpen } from './prose/unknowns.ts';
+import { argumentsOf, pathOf, scalarsOf } from './scalars.ts';
 import type { EventOf, TaskCall, TaskRecord } from './tasks.ts';
 import { toldAsStaying } from './undone/told-as-staying.ts';
 
@@ -24,7 +26,8 @@ export type EffectStanding = 'open' | 'hidden' | 'doubtful';
  *   they name nothing and leave it to somebody else. Words that tell a state as staying are such words where they were
  *   false; where they may have been true, or mean something else, they are in doubt.
  * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else; in doubt
- *   where the other half was taken back, as who hears that takes all to be as before.
+ *   where the other half was taken back, as who hears that takes all to be as before, and where asking again does harm
+ *   and what names it tells neither of a lack of knowledge nor of what somebody should do: "order 7 went nowhere".
  */
 export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): EffectStanding {
   const { ending } = task;
@@ -41,9 +44,19 @@ export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): Ef
   }
   // "Kestrel was not put up" names who was asked for, and nothing that is there.
   if (isHalf && !(hasHedge(ending) && isNamed) && !names(saidIn(ending), entry)) return 'doubtful';
-  if (isLeft) return staying === 'no' ? 'open' : 'doubtful';
+  if (isLeft) return staying === 'no' && !isToldAsKnown(entry, task) ? 'open' : 'doubtful';
   if (!hasHedge(ending)) return 'hidden';
   return isNamed ? 'open' : 'doubtful';
+}
+
+/** Whether what an answer says right of an entry, which asking again would double, is no word that it is open. */
+function isToldAsKnown(entry: Entry, { ending }: TaskRecord): boolean {
+  if (canBeFound(entry) || hasHedge(ending)) return false;
+  const told = scalarsOf(saidIn(ending))
+    .flatMap(sentencesOf)
+    .flatMap(({ field, clauses }) => clauses.map((clause) => clause.slice(field.length + 1).trim()))
+    .filter((clause) => clause.split(/\s+/).length > 2 && namesArguments(clause, entry));
+  return told.length > 0 && !told.some(tellsAsOpen);
 }
 
 /**

@@ -82,6 +82,7 @@ export const de: Phrases = {
   ),
   still: any('(?:noch|weiterhin|immer noch|nach wie vor|bleibt|bleiben)'),
   hedged: any(
+    'nicht (?:ausschliessen|auszuschliessen|ausgeschlossen)',
     '(?:nicht|kaum) (?:garantieren|sagen|bestatigen|zusichern|wissen),? (?:dass|ob)',
     '(?:stand|zustand|status|ergebnis|ausgang)\\b[^.!?;]{0,40}\\b(?:ist|bleibt) (?:unbestimmt|ungewiss|unbekannt|unklar|ungeklart|offen)',
     '(?:falls|wenn|sollten?) [^.;!?]{3,80}, (?:dann |so )?(?:liegt|liegen|steht|stehen|ist|sind|findet|finden|ware|waren|lage|stunde) (?:\\S+ ){0,3}(?:unter|bei|im?|auf|an|am|mit|dort|da)(?!\\w)',

@@ -155,6 +155,7 @@ export const en: Phrases = {
   ),
   still: any('(?:still|remains?|remained|continues?)'),
   hedged: any(
+    "(?:cannot|can't|can ?not|could not|couldn't|not) (?:be )?(?:rul\\w+ out|exclud\\w+)",
     `(?:if|should|had|in case) [^.;!?]{3,80}, (?:then )?(?:it|they|one|that|this) (?:is|are|stands?|lies?|exists?|(?:will|would) (?:be|stand|lie)) (?:already )?${place}`,
     `(?:one|it|that|they) would (?:already )?(?:be|stand|lie) ${place}|(?:an?|any|the) (?:\\S+ ){1,6}would (?:already )?(?:be|stand|lie) (?:there|under|filed|listed|recorded)`,
     '(?:may|might)(?: or (?:may|might) not| not)? (?:\\w+ ){0,2}have(?! (?:\\w+ ){0,2}(?:lost|delayed|changed|failed|timed|moved|crashed|dropped|rejected|refused|declined|down|wrong|an|errors?)\\b)|could (?:\\w+ )?have (?:\\w+ )?(?:been(?! (?:lost|delayed|changed|dropped|rejected|refused|declined|down|wrong))|gone|landed|arrived|succeeded)',

@@ -65,6 +65,7 @@ export const es: Phrases = {
   ),
   still: any('(?:sigue|siguen|todavia|aun|permanece|permanecen|continua|continuan)'),
   hedged: any(
+    'no (?:\\w+ )?(?:descart\\w+|exclui\\w+)',
     'no (?:\\w+ )?(?:garantizar|asegurar|confirmar|decir|saber) (?:que|si)',
     '(?:estado|resultado)\\b[^.!?;]{0,40}\\b(?:es|queda|sigue) (?:indeterminad|desconocid|inciert)\\w',
     '(?:si|en caso de que) [^.;!?]{3,80}, (?:\\w+ )?(?:esta|estan|estara|estaria|figura|consta) (?:en|bajo|con|ahi|alli)(?!\\w)',

@@ -65,6 +65,7 @@ export const fr: Phrases = {
   ),
   still: any('(?:encore|toujours|reste|restent|demeure)'),
   hedged: any(
+    'pas (?:exclure|exclue?)',
     "(?:pas|impossible de|sans pouvoir) (?:garantir|confirmer|assurer|dire|savoir|verifier) (?:que|si|(?:qu|s)'\\w+)",
     '(?:etat|statut|resultat|sort)\\b[^.!?;]{0,40}\\b(?:est|reste) (?:indetermine|inconnu|incertain)',
     "(?:si|s'il|au cas ou) [^.;!?]{3,80}, (?:\\S+ )?(?:est|sont|sera|serait|figure|se trouve) (?:sous|dans|sur|chez|la)(?!\\w)",

@@ -65,6 +65,7 @@ export const pt: Phrases = {
   ),
   still: any('(?:ainda|continua|continuam|permanece|permanecem|segue)'),
   hedged: any(
+    'nao (?:\\w+ )?(?:descart\\w+|exclui\\w+)',
     'nao (?:\\w+ )?(?:garantir|assegurar|confirmar|dizer|saber) (?:que|se)',
     '(?:estado|resultado)\\b[^.!?;]{0,40}\\b(?:e|fica|ficou|continua|esta) (?:indeterminad|desconhecid|incert)\\w',
     '(?:se|caso) [^.;!?]{3,80}, (?:\\w+ )?(?:esta|estao|estara|estaria|consta) (?:em|n[oa]s?|sob|com|ai|ali|la)(?!\\w)',
