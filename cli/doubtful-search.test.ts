@@ -53,6 +53,10 @@ test.each([
   const text = ended.stdout.replaceAll(/\s+/g, ' ');
   expect(text).toContain('such as under: slow (300 ms, where reply) at tool POST /book');
   expect(text).toContain(again.at(-1));
+  expect(text).toMatch(
+    / Inconclusive: unsure could not tell in \d+ of \d+ runs: it was slow\. 0 passed, 0 failed, 1 inconclusive/,
+  );
+  expect(text).not.toContain('no way to break it');
   const one = await brownout(...again, '--out', `${verb}-again`);
   const [scenario] = reportIn(`${verb}-again`).families.flatMap(({ scenarios }) => scenarios);
   expect(one.code).toBe(3);

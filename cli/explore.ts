@@ -184,6 +184,8 @@ function nextWords(searches: readonly SearchSummary[], out: string): string {
     if (first.length === 0) return fix;
     return `${fix}\nor look first for other ways to break it, which may be worse (--keep-going): ${untriedWords(first)}`;
   }
+  const again = searches.flatMap(({ doubts }) => doubts.flatMap((it) => it.smallest?.again ?? []));
+  if (again[0] !== undefined) return `then look at such a run: ${again[0]}`;
   return searches.every(({ result }) => result === 'pass')
     ? 'then go deeper (--depth, --samples), or draw other parameters: docs/property-based.md'
     : 'what that shows and what it does not: docs/search.md';

@@ -2,6 +2,7 @@ import { withoutNonces } from '../../harness/model/json/drawn-word.ts';
 import { isMute, isOpen } from '../../harness/model/trace/exploration.ts';
 import { byReason } from '../summary/by-reason.ts';
 import type { DoubtSummary, SearchSummary } from '../summary/search-summary.ts';
+import { clip } from './printable.ts';
 import { counted } from './wording.ts';
 
 /** What checks with one reason told nothing of in a search, and a run to look at. */
@@ -31,6 +32,22 @@ export function openDoubtCounts({ doubts }: Pick<SearchSummary, 'doubts'>): stri
   const open = doubts.filter(isOpen);
   return open.map((doubt) => `${doubt.check} ${countWords(doubt)}`).join('; ');
 }
+
+/** What leaves a search without a verdict, and why, in one line; or ''. */
+export function openDoubtWords({ doubts }: Pick<SearchSummary, 'doubts'>): string {
+  const [first] = doubts.filter(isOpen);
+  if (!first) return '';
+  const why = withoutAdvice(first.smallest?.reason ?? first.reason);
+  return `${openDoubtCounts({ doubts })}: ${clip(why, mostWhy)}`;
+}
+
+/** A reason without what ends the doubt, which it has at its end: ` (give the task an expect.answer)`. */
+function withoutAdvice(reason: string): string {
+  return reason.replace(/ \((?:[^()]|\([^()]*\))*\)$/, '');
+}
+
+/** The most characters of a reason in a line. */
+const mostWhy = 300;
 
 /** The doubts of a search as sentences, one for each reason. */
 export function doubtLines(doubts: readonly DoubtSummary[]): readonly string[] {
@@ -64,9 +81,9 @@ function suchRuns(doubts: readonly DoubtSummary[]): readonly SuchRun[] {
     if (!smallest) return [];
     const { strikes, again } = smallest;
     const more = strikes.length > mostStrikes ? `; and ${strikes.length - mostStrikes} more` : '';
-    // The commonest reason stands just before.
-    const isSaid = withoutNonces(reason).startsWith(withoutNonces(smallest.reason));
-    const why = isSaid ? '' : ` (${smallest.reason})`;
+    // The commonest reasons stand just before.
+    const own = withoutAdvice(smallest.reason);
+    const why = withoutNonces(reason).includes(withoutNonces(own)) ? '' : `: ${own}`;
     const line = `such as under: ${strikes.slice(0, mostStrikes).join('; ')}${more}${why}`;
     return [{ line, again }];
   });

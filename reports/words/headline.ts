@@ -1,7 +1,7 @@
 import type { Matrix } from '../../harness/model/trace/matrix.ts';
 import type { Missed } from '../../harness/model/trace/trace.ts';
 import type { SearchSummary } from '../summary/search-summary.ts';
-import { openDoubtCounts } from './doubt-words.ts';
+import { openDoubtCounts, openDoubtWords } from './doubt-words.ts';
 import { foundWords, stopWords } from './search-words.ts';
 import type { Summary } from '../summary/summary.ts';
 import { capital, counted } from './wording.ts';
@@ -15,6 +15,8 @@ export function headline(summary: Summary): string {
   const broken = faults(summary);
   if (broken.length > 0) return broken.join(', ');
   if (scenarios === 0 && !matrix) return 'Nothing was run';
+  const open = only ? openDoubtWords(only) : '';
+  if (open !== '') return `Inconclusive: ${open}`;
   if (inconclusive > 0) {
     const all = counted(scenarios, 'scenario');
     return `Nothing failed, but ${inconclusive} of ${all} could not be judged`;

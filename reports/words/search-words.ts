@@ -5,6 +5,7 @@ import {
   type PruneRule,
 } from '../../harness/model/trace/exploration.ts';
 import type { CellState, SearchSummary } from '../summary/search-summary.ts';
+import { openDoubtCounts } from './doubt-words.ts';
 import { counted } from './wording.ts';
 
 /** The names of the pruning rules in reports. */
@@ -75,9 +76,15 @@ export const stopWords: Readonly<Record<Exploration['stopped'], string>> = {
 };
 
 /** How many ways to break the system were found. */
-export function foundWords({ found, result }: Pick<SearchSummary, 'found' | 'result'>): string {
+export function foundWords({
+  found,
+  result,
+  doubts,
+}: Pick<SearchSummary, 'found' | 'result' | 'doubts'>): string {
   if (found.length > 0) return `${counted(found.length, 'way')} to break it`;
-  return result === 'pass' ? 'no way to break it' : 'no way to break it so far';
+  if (result === 'pass') return 'no way to break it';
+  const open = openDoubtCounts({ doubts });
+  return open === '' ? 'no way to break it so far' : `nothing for sure: ${open}`;
 }
 
 /** A search's subject and effort: `careful, seed 1: 15 faults at 74 sites, 1,102 runs`. */
