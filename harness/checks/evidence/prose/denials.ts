@@ -30,6 +30,28 @@ export function saysOfName(clause: string): boolean {
   );
 }
 
+/**
+ * Whether a clause says of what it names (`#`) that it is still in a state which tells of nothing that was done
+ * ("# is still closed"): a word of rest, or, where the usual words of the run are `known`, any that is neither one of
+ * them nor known to affirm.
+ */
+export function saysAtRest(
+  clause: string,
+  known: ReadonlySet<string>,
+  isOnlyRest = false,
+): boolean {
+  return [...folded(clause).matchAll(stillIs)].some(({ groups }) => {
+    const state = groups?.['state'] ?? '';
+    if (known.has(state)) return false;
+    return atRest.test(state) || (!isOnlyRest && known.size > 0 && !affirming.test(state));
+  });
+}
+
+/** Whether a clause says of all of something that it was not done: "neither change could be made". */
+export function deniesAll(clause: string): boolean {
+  return noneOfIt.test(folded(clause));
+}
+
 /** Whether a name of a field, or a status, may say that something was undone. */
 export function mayNameUndone(word: string): boolean {
   const plain = folded(word);
@@ -38,8 +60,23 @@ export function mayNameUndone(word: string): boolean {
 
 const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood down|let go)\b/;
 
+const stillIs =
+  /#\W{0,2} (?:(?:is|are|was|were) still|still (?:is|are)|stays?|stayed|remains?|remained|(?:ist|sind) (?:noch immer|immer noch|noch|weiterhin|nach wie vor)|bleib(?:t|en)|blieb(?:en)?|(?:est|sont) (?:encore|toujours)|restent?|reste|demeurent?|siguen?|permanecen?|continuan?|quedan?|(?:esta|estan) (?:todavia|aun)|permanecem?|continuam?|ficam?|(?:esta|estao) ainda) (?:\w+ly |now )?(?<state>[a-z]+)/g;
+
+const atRest =
+  /^(?:closed|shut|off|down|out|dark|empty|free|vacant|available|unused|idle|locked|inactive|disabled|missing|absent|blank|stopped|halted|un(?:set|booked|sent|filed|made|placed|issued|reserved|scheduled|registered|opened|locked|published|assigned)|geschlossen|zu|aus|leer|frei|verfugbar|inaktiv|abgeschaltet|ausgeschaltet|fermee?s?|vides?|libres?|disponibles?|eteinte?s?|inacti(?:f|ve)s?|desactivee?s?|cerrad[oa]s?|apagad[oa]s?|vaci[oa]s?|inactiv[oa]s?|desactivad[oa]s?|fechad[oa]s?|desligad[oa]s?|vazi[oa]s?|livres?|dispon(?:ivel|iveis)|inativ[oa]s?|desativad[oa]s?)$/;
+
+/** Words after "is still" that leave a thing there, or say nothing of a state. */
+const affirming = new RegExp(
+  `^(?:${made}|[a-z]+ing|there|here|in|on|at|with|under|for|as|to|from|by|of|your|yours|our|ours|his|her|hers|their|theirs|mine|my|the|an?|not|no|so|also|where|what|valid|active|live|up|open|alive|intact|standing|effective|present|visible|due|subject|responsible|needed|required|necessary|un(?:paid|known|clear|certain|confirmed|verified|resolved|reconciled|changed|touched|altered|affected|cancelled|canceled|used|happy)|stranded|orphaned|blocked|locked|valued|owed|billed|attached|linked|owned|listed|set|put|nicht|in|im|am|bei|auf|unter|fur|bestehen|aktiv|gultig|offen|da|dort|en|au|aux?|chez|dans|sous|pour|actives?|actifs?|valables?|valides?|ouverte?s?|la|el|con|bajo|para|por|activ[oa]s?|valid[oa]s?|vigentes?|abiert[oa]s?|em|no|na|com|sob|ativ[oa]s?|abert[oa]s?)$`,
+);
+
+const noneOfIt = new RegExp(
+  `\\b(?:neither|none of|nothing|no (?:change|booking|request|step|part|order)s?)\\b(?: (?!#)\\S+){0,4}? (?:could|can) be (?:\\w+ly )?(?:${made}|applied|saved|set)\\b|\\b(?:neither|none of (?:it|them|this|the \\w+)) (?:\\S+ ){0,2}?(?:worked|happened|took effect|went through|succeeded)\\b`,
+);
+
 const stands =
-  /\b(?:stands?|stays?|remains?|still|exists?|left|there|in place|valid|active|live|steht|bleibt|existiert|existe|reste|queda|fica)\b/;
+  /\b(?:stands?|stays?|remains?|still|(?:you|we|i|they)(?: now| currently)? (?:hold|have|keep|own)|exists?|left|there|in place|valid|active|live|steht|bleibt|existiert|existe|reste|queda|fica)\b/;
 
 /** What stands, before what it lacks. */
 const standing =

@@ -8,6 +8,26 @@ export function saysUndone(text: string): boolean {
   return at !== -1 && !open.test(plain) && !lacking.test(plain.slice(0, at));
 }
 
+/**
+ * Whether a clause says of what it names (`#`), or of a pronoun that stands for it, that others may have it again
+ * ("# is free again"), in a word of state that is not `known` to tell of it as it should be.
+ */
+export function saysFreeAgain(clause: string, known: ReadonlySet<string>): boolean {
+  const found = freeAgain.exec(folded(clause))?.groups;
+  const state = found?.['state'] ?? found?.['then'] ?? found?.['once'];
+  return state !== undefined && !known.has(state);
+}
+
+/** Whether a clause speaks of the thing that the one before it names: "it was released". */
+export function isOfBefore(clause: string): boolean {
+  return new RegExp(`^\\W*${pronoun} `).test(folded(clause));
+}
+
+/** Whether a sentence tells what will be so, or is so in a case: "once it is free again". */
+export function isConditional(sentence: string): boolean {
+  return conditional.test(folded(sentence));
+}
+
 /** Whether a text says that something is not so, or has yet to be done. */
 export function saysOpen(text: string): boolean {
   const plain = folded(text);
@@ -46,6 +66,34 @@ const undone = new RegExp(
     ')(?![a-z0-9-])',
 );
 
+const pronoun =
+  '(?:it|they|this|that|sie|er|es|diese\\w*|elle|il|elles|ils|celle-ci|celui-ci|ella|el|esta|este|ela|ele)';
+
+const state =
+  'free|available|open|vacant|bookable|unreserved|frei|verfugbar|buchbar|offen|zu haben|libres?|disponibles?|ouverte?s?|abiert[oa]s?|livres?|disponive(?:l|is)|abert[oa]s?';
+
+const is =
+  "(?:is|are|was|were|'s|'re|(?:has|have) been|became|ist|sind|war|waren|steht|stehen|est|sont|esta|estan|quedan?|quedo|quedaron|estao|ficam?|ficou|ficaram)";
+
+const anew =
+  '(?:once )?again|wieder|erneut|de nouveau|a nouveau|otra vez|de nuevo|nuevamente|de novo|novamente|outra vez';
+
+const forOthers =
+  '(?:to|for|fur|pour|aux?|a|para) (?:(?:the|an?|les?|los|las|os|as) )?(?:others?|anyone|anybody|everyone|everybody|all|andere\\w*|alle|autres?|tous|otr[oa]s|todos|outr[oa]s)';
+
+const aside = '(?:(?!(?:not|nicht|pas|no|nao)\\b)\\w+ ){0,2}?';
+
+const freeAgain = new RegExp(
+  `(?:#\\W{0,2}|^\\W*${pronoun}) (?:` +
+    `${is} ${aside}(?<state>${state})(?: ${forOthers})? (?:${anew})` +
+    `|${is} ${aside}(?:${anew}) ${aside}(?<then>${state})` +
+    `|(?:vuelven? a (?:estar|quedar)|volt(?:a|am|ou|aram) a (?:estar|ficar)|redevien(?:t|nent)|(?:est|sont) redevenue?s?) (?<once>${state})` +
+    ')(?![a-z])',
+);
+
+const conditional =
+  /\b(?:when|once|as soon as|until|after|if|unless|will|would|sobald|wenn|falls|nachdem|bis|wird|werden|des que|quand|lorsque|jusqu\w*|cuando|en cuanto|hasta|quando|assim que|ate)\b/;
+
 const notSo = `${contracted}|\\b(?:${not}|fail\\w*|konnte\\w*)\\b`;
 
 const notYet =
@@ -73,4 +121,4 @@ const undo =
 
 /** Beginnings of words of undoing, as a part of an expression. */
 export const undoings =
-  '(?:cancel|refund|releas|delet|remov|void|rever[st]|revo[ck]|undo|undid|roll(?:ed|ing)?[ _-]?back|compensat|withdr|annul|rescind|retract|free[di]|storn|freig|geloscht|discard|drop|clear|return|lift|(?:give|giving|given|stand|stood|put|let) (?:\\S+ )?(?:back|down|go)|rembours|liber|supprim|elimin|reembols|anulad|desfeit)';
+  '(?:cancel|refund|releas|delet|remov|void|rever[st]|revo[ck]|undo|undid|roll(?:ed|ing)?[ _-]?back|compensat|withdr|annul|anul|rescind|retract|free[di]|storn|freig|freizug|losch|geloscht|zuruck(?:zu)?(?:ge(?:nomm|geb|zog)|nehm|geb|zieh)|ruckgang|aufheb|aufgehob|discard|drop|clear|return|lift|(?:give|giving|given|stand|stood|put|let) (?:\\S+ )?(?:back|down|go)|rembours|liber|supprim|elimin|reembols|estorn|desfeit|desfaz|deshac)';

@@ -18,6 +18,7 @@ import {
 } from '../tasks.ts';
 import { wordsIn } from '../prose/words.ts';
 import { sentencesOf } from '../prose/sentences.ts';
+import { saysUndone } from '../prose/undoings.ts';
 import { isReportOf, toldEarlier } from './told-earlier.ts';
 import { withoutNames } from './usual-words.ts';
 
@@ -58,6 +59,7 @@ export function unborneIn(
     const unanswered = calls.filter(
       (call) => !call.start.safe && outcomeOfCall(call) === 'unanswered',
     );
+    const isTakenBack = task.effects.some(({ undoes }) => undoes);
     const usual = twinsBefore(task, tasks)
       .filter(
         (twin) =>
@@ -71,6 +73,7 @@ export function unborneIn(
         ({ names, stems }) =>
           names.some((name) => mentions(text, name)) || haveCommon(stemsOf(text), stems),
       ) ||
+      (isTakenBack && deeds.every(saysUndone)) ||
       deeds.every((verb) =>
         isAttempt(verb) ? calls.length > 0 : haveCommon(stemsOf(verb), heard),
       ) ||

@@ -72,6 +72,24 @@ export function nounsOf(label: string): readonly string[] {
   return words.map((word) => word.toLowerCase().replace(/s$/, ''));
 }
 
+/** The words for a thing of a label as it stands: of `POST /holds` held, of `POST /openings` open. */
+export function statesOf(does: string): readonly string[] {
+  return nounsOf(does).flatMap((noun) => {
+    const stem = noun.replace(/(?:ations?|ions?|ings?|ments?|e)$/, '');
+    const own = irregular[noun] ?? (noun.endsWith('ing') ? [stem] : []);
+    return [...own, `on ${noun}`, `${stem}ed`, `${stem}ated`];
+  });
+}
+
+const irregular: Readonly<Record<string, readonly string[]>> = {
+  hold: ['held'],
+  keep: ['kept'],
+  loan: ['lent', 'on loan'],
+  stop: ['stopped'],
+  payment: ['paid'],
+  sale: ['sold'],
+};
+
 /** A short number may stand in a sentence by chance. */
 function isShort(name: string): boolean {
   return /^\d{1,3}$/.test(name);

@@ -3,15 +3,16 @@ import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import { sentencesOf } from '../prose/sentences.ts';
-import { leavesDoubt, namesReplaced, saysStands } from '../prose/stands.ts';
+import { leavesDoubt, namesReplaced, saysNotUndone, saysStands } from '../prose/stands.ts';
 import { saysUndone } from '../prose/undoings.ts';
 import { scalarsOf } from '../scalars.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
-import { namesOf } from './entry-names.ts';
+import { namesOf, statesOf } from './entry-names.ts';
 import { thingOf } from './told-as-staying.ts';
 
 /**
- * Finds an effect that a task took back and that its answer tells as being there ("it stays with Sam (BK-1)"): sure
+ * Finds an effect that a task took back and that its answer tells as being there ("it stays with Sam (BK-1)"), or as one
+ * that could not be taken back: sure
  * where a clause says so of its id, and a true reply told that it was taken back; in doubt where the clause names it by
  * its key, by what was sent for it, or beside another thing. Null where there is none, or the same task says so without faults.
  */
@@ -97,14 +98,17 @@ function standingIn(
   entry: Entry,
   { task, ledger }: { readonly task: TaskRecord; readonly ledger: Ledger },
 ): 'yes' | 'perhaps' | 'no' {
-  if (!saysStands(hidden) || namesReplaced(text)) return 'no';
+  const failed = saysNotUndone(hidden);
+  const isThere = failed !== 'no' || saysStands(hidden, statesOf(entry.does));
+  if (!isThere || namesReplaced(text)) return 'no';
   const names = namesOf(entry, task);
   if (names.isIn(text)) {
     // "The fee for BK-1 is paid" tells of another thing.
     const isAside =
       /\b(?:for|of|on|to|from|fur|von|zu|pour|de|du|para|di|per) (?:\w+ ){0,2}#/i.test(hidden);
     const isSure = names.isPlainIn(text) && mentions(text, entry.id);
-    return isSure && !isAside && !names.isOtherIn(text) && !leavesDoubt(whole) ? 'yes' : 'perhaps';
+    const isAbout = failed === 'yes' || (failed === 'no' && !isAside);
+    return isSure && isAbout && !names.isOtherIn(text) && !leavesDoubt(whole) ? 'yes' : 'perhaps';
   }
   if (hidden.includes('#') || liveOf(ledger, task).length > 0) return 'no';
   const thing = thingOf(entry, task);

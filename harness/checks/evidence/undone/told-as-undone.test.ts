@@ -180,6 +180,15 @@ describe('an effect that stands, beside another thing that was refused', () => {
       ['@ is gone.'],
       ['I freed @ again.'],
       ['All was released, @ too.'],
+      ['@ is free again.'],
+      ['Flight @ is open to others again.'],
+      ['@ is again available.'],
+      ['Flug @ ist wieder frei.'],
+      ['Le vol @ est de nouveau libre.'],
+      ['La place @ est redevenue disponible.'],
+      ['El vuelo @ está libre otra vez.'],
+      ['El vuelo @ vuelve a estar disponible.'],
+      ['O voo @ está livre novamente.'],
     ])('is told as undone: %s', (text) => {
       expect(each(text)).toEqual(['fail', 'fail', 'fail']);
     });
@@ -193,8 +202,16 @@ describe('an effect that stands, beside another thing that was refused', () => {
       ['@ cannot be found.'],
       ['@ was dropped.'],
       ['@ is off.'],
-      ['@ is free again.'],
       ['@ has been let go.'],
+      ['Undoing @ took two attempts, but it is available again now.'],
+      ['I asked to release @, and it was released.'],
+      ['Neither change could be made: @ is still closed.'],
+      ['@ stays shut.'],
+      ['Neither change could be made: flight @ was not booked.'],
+      ['Flug @ bleibt geschlossen.'],
+      ['El vuelo @ sigue cerrado.'],
+      ['O voo @ permanece fechado.'],
+      ['Le vol @ reste fermé.'],
       ['I can confirm that @ was dropped.'],
       ['I put @ back.'],
       ['@ was stood down.'],
@@ -217,6 +234,13 @@ describe('an effect that stands, beside another thing that was refused', () => {
       ['Ask for @.'],
       ['It may have been booked under @.'],
       ['@ could not be cancelled.'],
+      ['Der Flug @ ließ sich nicht zurücknehmen und besteht weiterhin.'],
+      ['You currently hold @ without a seat: the stamp was refused, and so was the cancellation.'],
+      ['The desk is available again, and @ stands.'],
+      ['@ is still booked.'],
+      ['@ remains open.'],
+      ['@ stays with you.'],
+      ['Neither change could be undone: @ is still booked.'],
       ['The release of @ was refused.'],
       ['Undoing @ failed.'],
       ['@ was not confirmed.'],
@@ -254,6 +278,37 @@ describe('an effect that stands, beside another thing that was refused', () => {
     usual.call('flights', 'POST /book', { makes: 'BK-0' }).answer('BK-0 is yours.');
     expect(after(usual.phase('fault'))).toBe(result);
     expect(after(traceBuilder())).toBe('pass');
+  });
+
+  it('is told in words that say of another kind of thing that it stands, as open is of what was opened', () => {
+    const opened = (answer: string) =>
+      verdict(
+        traceBuilder()
+          .task('a')
+          .call('flights', 'POST /openings', { makes: 'V-1' })
+          .answer(answer, 'failed'),
+      );
+    expect(opened('V-1 is open again.')).toBe('pass');
+    expect(opened('V-1 is free again.')).toBe('fail');
+    expect(opened('Tell me once V-1 is free again.')).not.toBe('fail');
+    expect(opened('V-1 will be free again tonight.')).not.toBe('fail');
+  });
+
+  it('is in doubt in a state that the baseline has no word for', () => {
+    const held = (answer: string) =>
+      verdict(
+        traceBuilder()
+          .phase('baseline')
+          .task('a')
+          .call('flights', 'POST /book', { makes: 'BK-0' })
+          .answer('Flight BK-0 is firm.')
+          .phase('fault')
+          .task('b')
+          .call('flights', 'POST /book', { makes: 'BK-1' })
+          .answer(answer, 'failed'),
+      );
+    expect(held('BK-1 is still firm.')).toBe('pass');
+    expect(held('BK-1 is still loose.')).toBe('unknown');
   });
 
   it('is in doubt by the name of a field, and by a status beside it', () => {

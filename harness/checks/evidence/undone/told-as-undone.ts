@@ -4,11 +4,22 @@ import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import { argumentsOf, scalarsOf, type Scalar } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
-import { denies, mayNameUndone, saysOfName, tellsOfUnknown } from '../prose/denials.ts';
-import { namesOf, nounsOf, type EntryNames } from './entry-names.ts';
-import { apart, sentencesOf, type Sentence } from '../prose/sentences.ts';
 import {
+  denies,
+  deniesAll,
+  mayNameUndone,
+  saysAtRest,
+  saysOfName,
+  tellsOfUnknown,
+} from '../prose/denials.ts';
+import { namesOf, nounsOf, statesOf, type EntryNames } from './entry-names.ts';
+import { apart, sentencesOf, type Sentence } from '../prose/sentences.ts';
+import { saysStands } from '../prose/stands.ts';
+import {
+  isConditional,
+  isOfBefore,
   isUndoing,
+  saysFreeAgain,
   saysNone,
   saysOpen,
   saysUndone,
@@ -37,19 +48,33 @@ export function toldAsUndone(
   const undos = task.calls.filter((call) => isUndoOf(call, entry));
   if (undos.some(isSound)) return 'no';
   const sentences = scalarsOf(said).flatMap(sentencesOf);
-  const about = sentences.filter(({ clauses }) =>
-    clauses.some((one) => saysUndone(one) && names.isIn(one)),
+  const known = new Set([...usual.words, ...statesOf(does)]);
+  const isFree = (clause: string, whole: string) =>
+    saysFreeAgain(names.hidden(clause), known) && !isConditional(whole);
+  const isGone = (clause: string, whole: string) => saysUndone(clause) || isFree(clause, whole);
+  const about = sentences.filter(({ whole, clauses }) =>
+    clauses.some((one) => names.isIn(one) && isGone(one, whole)),
   );
   const isDeceived = undos.some(({ end }) => end !== null && end.taint !== '');
   const isPlain = about.some(
     ({ whole, clauses }) =>
       !saysUnsure(whole) &&
       !names.isOtherIn(whole) &&
-      clauses.some((one) => saysUndone(one) && names.isPlainIn(one)),
+      clauses.some((one) => names.isPlainIn(one) && isGone(one, whole)),
   );
   if (isPlain && !isDeceived) return 'yes';
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
-  if (about.length > 0 || names.all.some((name) => isBesideUndone(said, name))) return 'perhaps';
+  const isToldAfter = sentences
+    .flatMap(({ field, whole, clauses: its }) =>
+      its.map((clause) => ({ whole, clause, own: clause.slice(field.length + 1) })),
+    )
+    .some(({ whole, own }, n, all) => {
+      const before = all[n - 1]?.clause ?? '';
+      const isOf = isOfBefore(own) && names.isLongIn(before) && !names.isOtherIn(before);
+      return isOf && isGone(own, whole);
+    });
+  if (isToldAfter || about.length > 0 || names.all.some((name) => isBesideUndone(said, name)))
+    return 'perhaps';
   if (sentences.some((sentence) => mayDeny(sentence, task, { names, usual, does })))
     return 'perhaps';
   // What was asked to be undone in time may have landed since.
@@ -76,7 +101,8 @@ function mayDeny(
   }: { readonly names: EntryNames; readonly usual: UsualWords; readonly does: string },
 ): boolean {
   if (ending.how !== 'answered') return false;
-  const known = new Set([...usual.words, ...nounsOf(does).map(asDone)]);
+  const states = statesOf(does);
+  const known = new Set([...usual.words, ...nounsOf(does).map(asDone), ...states]);
   const isFull = ending.disposition === 'full';
   if (isFull && ending.correct === true) return false;
   const isUnusual = (text: string) => {
@@ -91,7 +117,13 @@ function mayDeny(
     const own = unquoted(clause.slice(field.length + 1), askedIn(start));
     const text = names.apartFrom(names.hidden(own));
     if (!text.includes('#') && !names.isIn(field)) return false;
-    return denies(text) || isUnusual(text);
+    const parts = text.split(/:\s/).filter((part) => part.includes('#'));
+    return (
+      [text, ...parts].some((part) => denies(part)) ||
+      (deniesAll(text) && !saysStands(text, states)) ||
+      saysAtRest(text, known, isFull || usual.words.size === 0) ||
+      isUnusual(text)
+    );
   });
 }
 
@@ -117,12 +149,12 @@ function saysAllUndone(said: unknown): boolean {
   return (
     rest.length < all.length &&
     rest.every(
-      ({ field, text }) => !saysOpen(field) && (!/\s/.test(text) || deniesAll({ field, text })),
+      ({ field, text }) => !saysOpen(field) && (!/\s/.test(text) || isAllDenied({ field, text })),
     )
   );
 }
 
-function deniesAll(scalar: Scalar): boolean {
+function isAllDenied(scalar: Scalar): boolean {
   return sentencesOf(scalar).every(({ clauses }) => clauses.every(saysNone));
 }
 
