@@ -17,6 +17,7 @@ import { straysOf, type Ledger } from './ledger.ts';
 import { wrongThingIn } from './naming/wrong-thing.ts';
 import { toldInPart } from './partial/told-in-part.ts';
 import type { TaskRecord, TaskRecords } from './tasks.ts';
+import { claimedEarlyIn } from './undone/claimed-early.ts';
 import { claimedUndone } from './undone/claimed.ts';
 import { toldAsThereIn } from './undone/told-as-there.ts';
 import { wrongAnswer } from './ending/wrong-answer.ts';
@@ -38,6 +39,7 @@ export function falsehoodIn(
   const wrongThing = wrongThingIn(records);
   const falseClaim = claimedUndone(ledger, records, lost);
   const toldAsThere = toldAsThereIn(ledger, records);
+  const claimedEarly = claimedEarlyIn(ledger);
   const falseBefore = claimedBeforeIn(ledger, records, lost);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */
   const allowance = (task: TaskRecord, claim: string, source: Source, isRight = false) => {
@@ -78,6 +80,7 @@ export function falsehoodIn(
     const found = [
       falseClaim(task),
       toldAsThere(task),
+      claimedEarly(task),
       partTold(task),
       wrongThing(task),
       ...falseSuccess(ledger, lost, task),

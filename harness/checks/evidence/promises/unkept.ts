@@ -1,11 +1,13 @@
 import { countOf } from '../../../model/wanted.ts';
 import { asText } from '../../../model/json/contains.ts';
 import { doubtful, type Breach } from '../finding.ts';
-import { madeForTask, type Ledger } from '../ledger.ts';
+import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
+import { twinsBefore } from '../lost/twins.ts';
 import { undoneFor } from '../ledger/entry.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { clipped } from '../ending/wrong-answer.ts';
-import { isForNextRequest, isPromise, keepsPromise } from '../prose/promises.ts';
+import { isForNextRequest, isPromise, isSoon, keepsPromise, vowsIn } from '../prose/promises.ts';
+import { namesOf } from '../undone/entry-names.ts';
 
 /** How long an agent has to keep a promise that tells no time, once its tool is back. */
 const ampleMs = 600_000;
@@ -25,8 +27,11 @@ export function unkeptIn(
     calls.filter((call) => call.start.atMs >= backMs && isSound(call)),
   );
   return (task) => {
-    if (!isPromise(task.ending)) return [];
-    const isDue = isForNextRequest(task.ending) || overMs - backMs >= ampleMs;
+    const undos = unkeptUndos(ledger, records, task);
+    if (undos.length > 0) return undos;
+    if (!isPromise(task.ending) || isUsual(task, records)) return [];
+    const isDue =
+      isForNextRequest(task.ending) || (isSoon(task.ending) && overMs - backMs >= ampleMs);
     return lacking(ledger, task).map((label) => {
       const reason = `task ${task.id} promises what is not there at the end of the run: ${label}, in ${saidBy(task)}`;
       const done = later.filter(({ start }) => start.label === label);
@@ -62,6 +67,36 @@ function lacking(ledger: Ledger, task: TaskRecord): readonly string[] {
     );
     return own(task, label).length + kept.length < wanted;
   });
+}
+
+/** The promises to undo what still stands at the end of the run. */
+function unkeptUndos(ledger: Ledger, records: TaskRecords, task: TaskRecord): readonly Breach[] {
+  const usual = usualVows(task, records);
+  return vowsIn(task.ending)
+    .filter(({ sentence, isUndoing }) => isUndoing && !usual.includes(sentence))
+    .flatMap(({ sentence }) => {
+      const named = madeForTask(ledger, task).find((one) => namesOf(one, task).isIn(sentence));
+      const entry = named ?? liveOf(ledger, task)[0];
+      if (!entry || entry.undone !== null) return [];
+      const reason = `task ${task.id} promises to undo what is there at the end of the run: ${entry.does} ${entry.id}`;
+      return doubtful(
+        `${reason}, in "${sentence}" (let it do so within the run: \`rest\` gives it time)`,
+      );
+    });
+}
+
+/** Whether an answer promises nothing that the same task does not say without faults, too. */
+function isUsual(task: TaskRecord, records: TaskRecords): boolean {
+  const vows = vowsIn(task.ending);
+  const usual = usualVows(task, records);
+  return vows.length > 0 && vows.every(({ sentence }) => usual.includes(sentence));
+}
+
+/** The promises of the same task without faults. */
+function usualVows(task: TaskRecord, { tasks }: TaskRecords): readonly string[] {
+  return twinsBefore(task, tasks).flatMap(({ ending }) =>
+    vowsIn(ending).map(({ sentence }) => sentence),
+  );
 }
 
 function saidBy({ ending }: TaskRecord): string {
