@@ -95,6 +95,23 @@ describe('completes', () => {
     expect(completes().judge(told.answer('sorry', 'failed').trace()).result).toBe(result);
   });
 
+  it('judges an answer by what was so when it was given, whatever its agent does later', () => {
+    const told = (first: CallSteps, later: CallSteps) =>
+      completes().judge(
+        traceBuilder()
+          .task('a')
+          .call('flights', 'POST /book', { op: 'a', ...first })
+          .answer('sorry, it is queued', 'failed')
+          .phase('recovery')
+          .wait(120_000)
+          .call('flights', 'POST /book', { op: 'a', ...later })
+          .trace(),
+      ).result;
+    expect(told(down, {})).toBe('pass');
+    expect(told({}, down)).toBe('fail');
+    expect(told({ outcome: 'failed' }, {})).toBe('fail');
+  });
+
   it('lets a task spare a tool that a task before waited for in vain, if that one was patient', () => {
     const plan = (when: object) => [{ fault: { name: 'slow', params: {} }, at: 'flights', when }];
     const spared = (tookMs: number, when = {}) => {

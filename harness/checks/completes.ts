@@ -35,7 +35,7 @@ export interface Completion {
  * the agent more often than it is started again. A delay is such a fault once the task has waited 5 s
  * in all for that tool, or 1 s where the reply would come too late for the task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
  * faults struck all calls of another task on which it relied, of the whole phase; unknown where they struck
- * some. An answer of a conversation is excused by the calls since its message, too, or since one before it. A withdrawn
+ * some. A success after the answer takes no excuse away. An answer of a conversation is excused by the calls since its message, too, or since one before it. A withdrawn
  * task need only end.
  *
  * @example completes({ within: '30 s' })
@@ -83,15 +83,18 @@ interface Failure {
  * The failure of a task that nothing excuses, else the first: its ending, or an answer before it where another one was
  * expected. `mayTakeMs` is null where nothing is to excuse it.
  */
-function failureOf(task: TaskRecord, records: TaskRecords, mayTakeMs: number | null): Failure {
+function failureOf(whole: TaskRecord, records: TaskRecords, mayTakeMs: number | null): Failure {
+  // An answer is judged by what was so when it was given: what its agent did later neither excuses it nor takes an excuse away.
+  const until = whole.end?.seq ?? Number.POSITIVE_INFINITY;
+  const task = { ...whole, calls: whole.calls.filter(({ start }) => start.seq < until) };
   const answers = [task, ...wrongTurns(task).map(({ turn }) => asAnswered(task, turn - 1))];
   const failures = answers.flatMap((answer): readonly Failure[] => {
     const { ending } = answer;
     if (ending.how === 'hung' || dispositionOf(ending) !== 'failed') return [];
-    const whole = mayTakeMs === null ? null : excuseOf(task, [task.calls], records, mayTakeMs);
-    if (mayTakeMs === null || whole?.isEnough) return [{ failure: ending, own: whole }];
+    const any = mayTakeMs === null ? null : excuseOf(task, [task.calls], records, mayTakeMs);
+    if (mayTakeMs === null || any?.isEnough) return [{ failure: ending, own: any }];
     const own = excuseOf(answer, windowsOf(answer), records, mayTakeMs);
-    return [{ failure: ending, own: own?.isEnough ? own : (whole ?? own) }];
+    return [{ failure: ending, own: own?.isEnough ? own : (any ?? own) }];
   });
   const none = { failure: null, own: null };
   return failures.find(({ own }) => !own?.isEnough) ?? failures[0] ?? none;

@@ -131,6 +131,15 @@ export function namesArguments(said: unknown, entry: Entry): boolean {
   });
 }
 
+/** The arguments of an entry that an answer tells, and that are too short, or too common, to name it. */
+export function shortNamesIn(said: unknown, entry: Entry): readonly string[] {
+  const plain = lower(said);
+  const texts = entry.calls.flatMap(argumentsOf).map(({ text }) => text);
+  return [...new Set(texts)].filter(
+    (text) => /\d/.test(text) && !isName(text) && mentions(plain, text.toLowerCase()),
+  );
+}
+
 /** The variable parts of a call's path. */
 function pathPartsOf({ start }: TaskCall): readonly string[] {
   const [where = ''] = pathOf(start).split('?', 1);

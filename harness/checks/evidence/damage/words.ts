@@ -5,6 +5,7 @@ import { hasDenial, hasHedge } from '../ending/denial.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
+import { shortNamesIn } from '../unconfirmed.ts';
 import { toldAsStaying } from '../undone/told-as-staying.ts';
 
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
@@ -16,8 +17,15 @@ export function mayHide(task: TaskRecord, entry: Entry, isHeard: boolean): Breac
   return doubtful(
     `task ${id}: ${does} left ${effect}, and the words of the answer may hide it: ` +
       `${readIn(ending, toldAsStaying(entry, task) !== 'no')} (an answer should say that it ${state}, and name it by its id, its key, its ` +
-      'address or an argument, or a part of one that no other task sends, as a marker)',
+      `address or an argument, or a part of one that no other task sends, as a marker${shortOf(task, entry)})`,
   );
+}
+
+/** What an answer says that is too short to be a name, in words; '' where it says nothing of the kind. */
+function shortOf({ ending }: TaskRecord, entry: Entry): string {
+  const names = shortNamesIn(saidIn(ending), entry);
+  if (names.length === 0) return '';
+  return `; too short to name it, or not of it alone: ${names.join(', ')}`;
 }
 
 /** Says that the last answer may take back an effect that an earlier one stands for. */

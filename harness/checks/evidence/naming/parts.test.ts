@@ -48,3 +48,32 @@ it('the doubt says what would name it', () => {
     ),
   });
 });
+
+/** A hold of a copy for a member, of which nothing is heard, beside the same task without faults. */
+function heldOf(answer: string, { copy = 'C-118', member = 'M-42', makes = 'HOLD-2' } = {}) {
+  const held = { input: 'hold C-118', shouldDo: { 'POST /holds': 1 } };
+  const input = { copy, member };
+  const told = traceBuilder()
+    .phase('baseline')
+    .task('b', held)
+    .call('flights', 'POST /holds', { makes: 'HOLD-1', input })
+    .answer('HOLD-1 stands.')
+    .phase('fault')
+    .task('d', held)
+    .call('flights', 'POST /holds', { makes, input, outcome: 'broken', hit: 0 });
+  const claims = ['hedged'] as const;
+  const ending = { how: 'answered', answer, disposition: 'failed', correct: null, claims } as const;
+  return never('unsafe').judge(told.add({ kind: 'task.end', task: 'd', ending }).trace());
+}
+
+it('a short id that is all of an argument names it, if nothing else of the run is called so', () => {
+  expect(heldOf('C-118 may be held.').result).toBe('pass');
+  expect(heldOf('COPY-118 may be held.', { copy: 'COPY-118' }).result).toBe('pass');
+  expect(heldOf('C-119 may be held.').result).toBe('unknown');
+  expect(heldOf('C-118 may be held.', { member: 'C-118' }).result).toBe('unknown');
+  expect(heldOf('C-118 may be held.', { makes: 'C-118' }).result).toBe('pass');
+  expect(heldOf('118 may be held.', { copy: '118' })).toMatchObject({
+    result: 'unknown',
+    reason: expect.stringContaining('too short to name it, or not of it alone: 118'),
+  });
+});

@@ -165,5 +165,14 @@ describe('an effect that was promised', () => {
     const unpromised = 'Nothing was booked yet. Its key is wish-1.';
     expect(never('unsafe').judge(claimed(down)).result).toBe('pass');
     expect(never('unsafe').judge(claimed(unpromised)).result).toBe('fail');
+    const inQueue = [
+      'Nada se ha reservado. Está en la cola (wish-1).',
+      "Rien n'est réservé. C'est dans la file d'attente (wish-1).",
+      'Nichts ist gebucht. Es steht in der Warteschlange (wish-1).',
+      'Nada foi reservado. Está na nossa fila (wish-1).',
+    ];
+    for (const says of inQueue) {
+      expect([says, never('unsafe').judge(claimed(says)).result]).toEqual([says, 'pass']);
+    }
   });
 });

@@ -9,6 +9,8 @@ export function deedsIn(clause: string): readonly string[] {
     const end = index + said.length;
     const [before, after] = [plain.slice(0, end - verb.length), plain.slice(end)];
     const isOpen = openBefore.test(before) || noneAfter.test(after);
+    // `reserveSlot(P-77)` is a call, and a request that was turned down was not turned.
+    if (after.startsWith('(') || /^turned (?:down|away)\b/.test(`${verb}${after}`)) return [];
     const isQuestion = verb === 'asked' && !/ to /.test(after);
     const isHeard = hears.test(verb) && heard.test(before);
     return isOpen || isQuestion || isHeard || toWait.test(`${verb}${after}`) ? [] : verb;
@@ -28,6 +30,22 @@ export function isAsking(verb: string): boolean {
 
 const asking =
   /^(?:asked|requested|applied|called|gefragt|gebeten|angefragt|beantragt|angefordert|aufgerufen|demandee?s?|sollicitee?s?|appelee?s?|pedid[oa]s?|solicitad[oa]s?|preguntad[oa]s?|llamad[oa]s?|perguntad[oa]s?|chamad[oa]s?|pedi|solicitei)$/;
+
+/** Whether a clause says that a request went out, and its sentence that nothing was heard of it. */
+export function saysAskedInVain(clause: string, sentence: string): boolean {
+  if (!unheard.test(folded(sentence))) return false;
+  const isRequest = request.test(folded(clause));
+  return deedsIn(clause).every((verb) => asking.test(verb) || (isRequest && sending.test(verb)));
+}
+
+const request =
+  /\b(?:requests?|anfragen?|antrag|demandes?|requetes?|solicitud(?:es)?|peticion(?:es)?|pedidos?|solicitac(?:ao|oes)|it)\b/;
+
+/** That no reply came, or the connection broke: in English, German, French, Spanish and Portuguese. */
+const unheard = new RegExp(
+  `(?:${negation}|\\b(?:ohne|sans|sin|sem|without)\\b)(?: \\S+){0,4}? (?:repl(?:y|ies|ied)|respon\\w+|answer\\w*|hear|heard|confirmations?|acknowledg\\w*|antwort\\w*|bestatigung\\w*|ruckmeldung|reponses?|repondu|respuestas?|respondi\\w*|confirmacion|respostas?|respond\\w*|confirmac(?:ao|oes))\\b` +
+    '|\\b(?:line went dead|went (?:quiet|silent)|timed out|(?:connection|line|request) (?:was )?(?:lost|dropped|cut|reset|broken?|broke off|hung)|abgebrochen|unterbrochen|coupee?|interrompue?|se corto|cortad[oa]|caiu)\\b',
+);
 
 /** Whether a clause says that a request went out under a key or a reference. */
 export function saysSentUnderKey(clause: string): boolean {
@@ -115,7 +133,7 @@ const toWait = /^(?:asked|told) (?:me |us )?to (?:wait|retry|try|slow|come back|
 
 /** What went wrong or is wanted, which nobody did, and what the one who answers keeps to itself. */
 const trouble =
-  /^(?:failed|refused|rejected|declined|denied|blocked|timed|interrupted|restarted|crashed|killed|resumed|limited|exceeded|exhausted|overloaded|aborted|closed|stopped|delayed|throttled|disconnected|dropped|corrupted|garbled|truncated|damaged|missed|prevented|affected|involved|expected|supposed|required|allowed|permitted|supported|expired|ended|reached|happened|occurred|existed|wanted|intended|hoped|based|related|stayed|remained|stranded|decided|seemed|appeared|queued|requeued|kept|held|noted|saved|stored|planned|remembered|cached|skipped|gemerkt|vorgemerkt|gespeichert|eingereiht|notee?s?|guardad[oa]s?|anotad[oa]s?|gescheitert|fehlgeschlagen|abgelehnt|verweigert|abgebrochen|unterbrochen|uberlastet|benotigt|verloren|abgelaufen|uberschritten|echoue\w*|refuse\w*|rejete\w*|interrompue?s?|perdue?s?|depasse\w*|fallad[oa]s?|rechazad[oa]s?|denegad[oa]s?|interrumpid[oa]s?|perdid[oa]s?|agotad[oa]s?|falhad[oa]s?|recusad[oa]s?|negad[oa]s?|interrompid[oa]s?|excedid[oa]s?)$/;
+  /^(?:failed|refused|rejected|declined|denied|blocked|timed|interrupted|restarted|crashed|killed|resumed|limited|exceeded|exhausted|overloaded|aborted|closed|stopped|delayed|throttled|disconnected|dropped|corrupted|garbled|truncated|damaged|missed|prevented|affected|involved|expected|supposed|required|allowed|permitted|supported|expired|ended|reached|happened|occurred|existed|wanted|intended|hoped|based|related|stayed|remained|stranded|decided|seemed|appeared|queued|requeued|kept|held|noted|saved|stored|planned|remembered|cached|skipped|excluded|omitted|ignored|disregarded|weggelassen|ausgelassen|ausgeschlossen|ubersprungen|omise?s?|ignoree?s?|exclue?s?|omitid[oa]s?|ignorad[oa]s?|gemerkt|vorgemerkt|gespeichert|eingereiht|notee?s?|guardad[oa]s?|anotad[oa]s?|gescheitert|fehlgeschlagen|abgelehnt|verweigert|abgebrochen|unterbrochen|uberlastet|benotigt|verloren|abgelaufen|uberschritten|echoue\w*|refuse\w*|rejete\w*|interrompue?s?|perdue?s?|depasse\w*|fallad[oa]s?|rechazad[oa]s?|denegad[oa]s?|interrumpid[oa]s?|perdid[oa]s?|agotad[oa]s?|falhad[oa]s?|recusad[oa]s?|negad[oa]s?|interrompid[oa]s?|excedid[oa]s?)$/;
 
 const attempt =
   /^(?:tried|retried|attempted|looked|searched|checked|queried|polled|waited|received|returned|retrieved|fetched|loaded|answered|replied|responded|versucht|gesucht|gepruft|gefragt|abgefragt|gewartet|erhalten|empfangen|gelesen|gefunden|geantwortet|essaye\w*|tente\w*|cherche\w*|verifie\w*|recue?s?|lue?s?|trouve\w*|repondu|intentad[oa]s?|probad[oa]s?|buscad[oa]s?|consultad[oa]s?|recibid[oa]s?|leid[oa]s?|encontrad[oa]s?|respondid[oa]s?|tentad[oa]s?|procurad[oa]s?|verificad[oa]s?|recebid[oa]s?|lid[oa]s?|tentei|procurei|verifiquei|recebi)$/;

@@ -83,7 +83,7 @@ const standing =
   /\b(?:stands?|stays?|remains?|(?:is|are) (?:still )?there|in place|steht|bleibt)\b/;
 
 const affirmed = new RegExp(
-  `\\b${made}\\b|\\b(?:failed|timed|asked|told|notified|informed|alerted|paged|warned|contacted|messaged|mailed|emailed|phoned|tried|attempted|requested|called|named|needed|required|recovered|retrieved|located|matched|verified|checked|resumed|renewed|reused|resubmitted|repeated|retried|extended|activated|attached|started|applied|secured|listed|stopped|interrupted|escalated|handed (?:over|on|off)|passed (?:over|on|to)|referred|reported|forwarded|flagged|raised|stranded|orphaned|unconfirmed|unverified|unresolved|unreconciled|uncancelled|affected|expected|used)\\b`,
+  `\\b${made}\\b|\\b(?:failed|timed|asked|told|notified|informed|alerted|paged|warned|contacted|messaged|mailed|emailed|phoned|tried|attempted|requested|called|named|needed|required|recovered|retrieved|located|matched|verified|checked|resumed|renewed|reused|resubmitted|repeated|retried|extended|activated|attached|started|applied|secured|listed|stopped|interrupted|escalated|handed (?:over|on|off)|passed (?:over|on|to)|referred|reported|forwarded|flagged|raised|parked|lined up|in (?:the|a|our|its) queue|stranded|orphaned|unconfirmed|unverified|unresolved|unreconciled|uncancelled|affected|expected|used)\\b`,
 );
 
 /** Leaves the matter open, or to somebody. */

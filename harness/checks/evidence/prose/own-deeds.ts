@@ -31,18 +31,23 @@ export function ownDeedsIn(sentence: string): readonly OwnDeed[] {
   });
 }
 
+/** Whether a verb tells a deed to the outside, whoever did it. */
+export function isOutward(verb: string): boolean {
+  return kinds.some(({ verbs }) => verbs.test(verb));
+}
+
 const ends = /[,;:.]\s|\b(?:and|but|und|aber|et|mais|y|pero|e(?!-)|mas)\b/;
 
 const heard = /\b(?:was|were|been|got)\b/;
 
 const removed =
-  'removed|deleted|cancell?ed|released|withdrawn|withdrew|revoked|unsubscribed|moved|swapped|replaced|archived|disabled|entfernt|geloscht|storniert|abgesagt|umgebucht|verschoben|abgemeldet|retiree?s?|supprimee?s?|annulee?s?|deplacee?s?|retire|supprime|annule|deplace|eliminado|quitado|cancelado|anulado|movido|cancele|elimine|anule|removi|cancelei|movido|desmarquei';
+  'removed|deleted|cancell?ed|released|withdrawn|withdrew|revoked|unsubscribed|moved|swapped|replaced|archived|disabled|entfernt|geloscht|storniert|abgesagt|umgebucht|verschoben|abgemeldet|retiree?s?|supprimee?s?|annulee?s?|deplacee?s?|retire|supprime|annule|deplace|eliminado|quitado|cancelado|anulado|movido|removi|cancelei|movido|desmarquei';
 
 const told =
-  'sent|emailed|e-mailed|mailed|notified|informed|alerted|messaged|texted|called|phoned|paged|contacted|invited|forwarded|gesendet|geschickt|verschickt|zugeschickt|benachrichtigt|informiert|verstandigt|angerufen|eingeladen|weitergeleitet|envoye|prevenu|informe|notifie|averti|appele|contacte|invite|enviado|avisado|notificado|informado|llamado|contactado|envie|avise|enviei|avisei|notifiquei|informei|liguei|contatei';
+  'sent|emailed|e-mailed|mailed|notified|informed|alerted|messaged|texted|called|phoned|paged|contacted|invited|forwarded|gesendet|geschickt|verschickt|zugeschickt|benachrichtigt|informiert|verstandigt|angerufen|eingeladen|weitergeleitet|envoye|prevenu|informe|notifie|averti|appele|contacte|invite|enviado|avisado|notificado|informado|llamado|contactado|enviei|avisei|notifiquei|informei|liguei|contatei';
 
 const paid =
-  'paid|charged|refunded|reimbursed|transferred|credited|debited|bezahlt|erstattet|uberwiesen|abgebucht|gutgeschrieben|paye|rembourse|vire|debite|pagado|reembolsado|transferido|cobrado|pague|paguei|reembolsei|transferi';
+  'paid|charged|refunded|reimbursed|transferred|credited|debited|bezahlt|erstattet|uberwiesen|abgebucht|gutgeschrieben|paye|rembourse|vire|debite|pagado|reembolsado|transferido|cobrado|paguei|reembolsei|transferi';
 
 const made =
   'booked|reserved|ordered|bought|purchased|scheduled|registered|enrolled|subscribed|shipped|printed|hired|rented|upgraded|gebucht|reserviert|bestellt|gekauft|angemeldet|gedruckt|reserve|commande|achete|inscrit|reservado|pedido|comprado|inscrito|reserve|reservei|comprei';
@@ -74,9 +79,9 @@ const aside =
 
 const all = `${removed}|${told}|${paid}|${made}`;
 
-/** What tells the first person by its end, in Spanish and Portuguese. */
+/** What tells the first person by its end, in Portuguese: without accents, the Spanish past reads as a request. */
 const ending =
-  '(?:cancele|elimine|anule|envie|avise|pague|cancelei|enviei|avisei|notifiquei|informei|liguei|contatei|paguei|reembolsei|reservei|comprei|desmarquei|removi|transferi)';
+  '(?:cancelei|enviei|avisei|notifiquei|informei|liguei|contatei|paguei|reembolsei|reservei|comprei|desmarquei|removi|transferi)';
 
 /** In the perfect or the past of the first person: in English, German, French, Spanish and Portuguese. */
 const own = new RegExp(
@@ -85,8 +90,8 @@ const own = new RegExp(
     `(?<=\\b(?:i|we)\\b[^.;:]*)\\band ${aside}(?:have )?${aside}(?<verb>${all})\\b`,
     `\\b(?:(?:ich|wir) habe?n?|habe ich|haben wir) (?:\\S+ ){0,12}?(?<last>${all})\\b(?=[^a-z]*$|[,;:]| und\\b)`,
     `\\b(?:j'ai|nous avons) (?:(?:aussi|egalement|bien|deja|ensuite|lui|leur) )*(?<verb>${all})\\b`,
-    `\\b(?:he|hemos) (?:(?:tambien|ya|ademas) )*(?<verb>${all})\\b`,
-    `(?:^|\\b(?:eu|e|yo|y|tambem|ja|tambien) )(?:(?:tambem|ja|tambien|lhe|le|la|lo|a|o) )*(?<verb>${ending})\\b`,
+    `\\b(?:he|hemos) (?:(?:tambien|ya|ademas|les?) )*(?<verb>[a-z]{3,}(?:ado|ido|to))\\b`,
+    `(?:^|\\b(?:eu|e|tambem|ja) )(?:(?:tambem|ja|lhe|a|o) )*(?<verb>${ending})\\b`,
   ].join('|'),
   'g',
 );

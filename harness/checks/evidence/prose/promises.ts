@@ -80,9 +80,9 @@ const promised = new RegExp(
     '|\\b(?:goes|go|going) out\\b' +
     `|(?:\\b(?:will|shall|going to)|'ll) (?:then |later |automatically )?be (?:\\w+ly )?${sent}\\b` +
     "|(?:\\b(?:i|we|it) will|\\b(?:i|we|it)'ll) (?:then |later |automatically )?(?:re)?(?:send|file|book|submit|place|create|post|deliver|make|order|pay|issue|publish|reserve|retry|ship)\\b" +
-    '|\\bwird (?:\\S+ ){0,6}(?:gesendet|geschickt|gebucht|angelegt|erstellt|bestellt|nachgeholt|wiederholt|eingereicht)\\b|\\beingereiht\\b|\\bin (?:der|die) warteschlange\\b' +
-    "|\\b(?:sera|seront) (?:envoye|cree|reserve|commande|effectue|enviad|cread|criad|reservad|pedid|hech|feit)\\w*|\\bmise? en (?:file d'attente|attente d'envoi)\\b" +
-    '|\\bse (?:enviara|creara|reservara|hara)\\b|\\ben cola\\b|\\bna fila\\b',
+    '|\\bwird (?:\\S+ ){0,6}(?:gesendet|geschickt|gebucht|angelegt|erstellt|bestellt|nachgeholt|wiederholt|eingereicht)\\b|\\beingereiht\\b|\\bin (?:der|die|einer?|unserer?) warteschlange\\b' +
+    "|\\b(?:sera|seront) (?:envoye|cree|reserve|commande|effectue|enviad|cread|criad|reservad|pedid|hech|feit)\\w*|\\bmise? en (?:file d'attente|attente d'envoi)\\b|\\b(?:dans|en) (?:la |une |notre )?file d'attente\\b" +
+    '|\\bse (?:enviara|creara|reservara|hara)\\b|\\ben (?:la |una |su |nuestra )?cola\\b|\\bn(?:a|uma) (?:\\w+ )?fila\\b',
 );
 
 const later =

@@ -1,6 +1,6 @@
 import { made } from './deeds.ts';
 import { content, open, rest, there } from './stays.ts';
-import { undoings } from './undoings.ts';
+import { saysUndone, undoings } from './undoings.ts';
 import { folded, maybe, negation } from './words.ts';
 
 /**
@@ -26,7 +26,10 @@ export function saysStands(clause: string, states: readonly string[] = []): bool
 export function saysNotUndone(clause: string): 'yes' | 'perhaps' | 'no' {
   const plain = folded(clause);
   if (past.test(plain) || atFirst.test(plain)) return 'no';
-  if (undoneInVain.test(plain)) return plain.includes('#') ? 'yes' : 'perhaps';
+  const at = plain.search(undoneInVain);
+  // "# is cancelled, and cannot be refunded": the one was done, the other is no undoing of it.
+  if (at !== -1 && saysUndone(plain.slice(0, at))) return 'no';
+  if (at !== -1) return plain.includes('#') && !refund.test(plain) ? 'yes' : 'perhaps';
   return byHand.test(plain) ? 'perhaps' : 'no';
 }
 
@@ -109,6 +112,8 @@ const undoneInVain = new RegExp(
     `\\b(?:cancelamento|anulacao|liberacao|estorno) (?:\\S+ ){0,4}?(?:falhou|foi (?:recusad|negad|rejeitad)[oa])`,
   ].join('|'),
 );
+
+const refund = /\b(?:refund|return|rembours|reembols|estorn|erstatt)/;
 
 /** What somebody still has to undo. */
 const byHand = new RegExp(

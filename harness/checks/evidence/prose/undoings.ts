@@ -66,8 +66,7 @@ const undone = new RegExp(
     ')(?![a-z0-9-])',
 );
 
-const pronoun =
-  '(?:it|they|this|that|sie|er|es|diese\\w*|elle|il|elles|ils|celle-ci|celui-ci|ella|el|esta|este|ela|ele)';
+const pronoun = '(?:it|they|sie|er|es|elle|il|elles|ils|celle-ci|celui-ci|ella|ela|ele)';
 
 const state =
   'free|available|open|vacant|bookable|unreserved|frei|verfugbar|buchbar|offen|zu haben|libres?|disponibles?|ouverte?s?|abiert[oa]s?|livres?|disponive(?:l|is)|abert[oa]s?';

@@ -55,6 +55,8 @@ describe('a deed to the outside that an answer in full adds', () => {
     ['Ana is in S-9. I could have called her.'],
     ['Ana is in S-9. Her brother has paid the fee.'],
     ['Ana is in S-9. I was sent no receipt.'],
+    ['Ana is in S-9. Her brother was there, and he paid the fee.'],
+    ['Ana está em S-9. Envie um aviso, por favor.'],
   ])('is none where a call can be it, or it is denied, or nobody else heard of it: %s', (says) => {
     expect(registered(says)).toBe('pass');
   });

@@ -5,7 +5,8 @@ import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
-import { deedsIn, isAsking, isAttempt, saysSentUnderKey } from '../prose/deeds.ts';
+import { deedsIn, isAsking, isAttempt, saysAskedInVain, saysSentUnderKey } from '../prose/deeds.ts';
+import { isOutward } from '../prose/own-deeds.ts';
 import { saysEarlier } from '../prose/sources.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../ledger/standing.ts';
@@ -60,6 +61,12 @@ export function unborneIn(
     const unanswered = calls.filter(
       (call) => !call.start.safe && outcomeOfCall(call) === 'unanswered',
     );
+    const isCut = calls.some(
+      (call) => !call.start.safe && ['unanswered', 'broken'].includes(outcomeOfCall(call)),
+    );
+    const told = calls
+      .filter((call) => call.start.safe && isSound(call))
+      .map(({ end }) => asText(end?.meaning));
     const isTakenBack = task.effects.some(({ undoes }) => undoes);
     const usual = twinsBefore(task, tasks)
       .filter(
@@ -68,7 +75,7 @@ export function unborneIn(
       )
       .flatMap((twin) => clausesOf(twin).map(({ words }) => words));
     const isBorne = (clause: Clause) => isOwn(clause) || isOfEarlier(clause);
-    const isOwn = ({ text, words, deeds }: Clause) =>
+    const isOwn = ({ text, whole, words, deeds }: Clause) =>
       kinds.size === 1 ||
       acts.some(
         ({ names, stems }) =>
@@ -79,6 +86,8 @@ export function unborneIn(
         isAttempt(verb) ? calls.length > 0 : haveCommon(stemsOf(verb), heard),
       ) ||
       (unanswered.length > 0 && saysSentUnderKey(text)) ||
+      (isCut && saysAskedInVain(text, whole)) ||
+      (!deeds.some(isOutward) && told.some((reply) => isFactOf(text, reply))) ||
       (deeds.every(isAsking) && tellsOf(unanswered, text)) ||
       usual.includes(words);
     const claim = said.find((clause) => !isBorne(clause));
@@ -95,6 +104,17 @@ export function unborneIn(
 /** Whether a clause shares a word with one of these calls, whatever came of it. */
 function tellsOf(calls: readonly TaskCall[], text: string): boolean {
   return calls.some((call) => haveCommon(stemsOf(text), actOf(call).stems));
+}
+
+/**
+ * Whether a clause that speaks of nobody who answers tells a fact of a reply ("was painted by Ilse Brandt in 1893"): at
+ * least two names or figures, all of which the reply holds.
+ */
+function isFactOf(text: string, reply: string): boolean {
+  if (/\b(?:I|we|ich|wir|je|j'ai|nous|yo|nosotros|eu|he|hemos)\b/i.test(text)) return false;
+  const [, ...rest] = text.match(/[\p{L}\p{N}][\p{L}\p{N}_-]*/gu) ?? [];
+  const said = rest.filter((word) => /^\p{Lu}|\d/u.test(word));
+  return said.length > 1 && said.every((word) => mentions(reply, word));
 }
 
 /** Whether an `expect.wrong` judges a sentence: it is a function, or a pattern with one of the sentence's words. */

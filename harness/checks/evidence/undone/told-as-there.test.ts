@@ -83,6 +83,7 @@ describe('an effect that its task took back', () => {
     ['RD-1 was held for Sam, and then released.'],
     ['I had RD-1 for a moment, and let it go.'],
     ['RD-1 is no longer held.'],
+    ['RD-1, which was released, cannot be refunded.'],
     ['I could not release RD-1 at first, and then it was released.'],
     ['The first release of RD-1 failed, the second went through.'],
     ['RD-1 konnte zunächst nicht storniert werden, dann wurde es storniert.'],
