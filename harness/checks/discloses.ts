@@ -3,7 +3,11 @@ import { func, text } from '../model/options/kinds.ts';
 import { demandOptions } from '../model/options/strict.ts';
 import { notApplicable } from '../model/trace/verdict.ts';
 import { dispositionOf } from './evidence/ending/disposition-rank.ts';
-import { earlierAnswersIn, type EarlierAnswer } from './evidence/conversation/as-answered.ts';
+import {
+  earlierAnswersIn,
+  isCorrected,
+  type EarlierAnswer,
+} from './evidence/conversation/as-answered.ts';
 import {
   doubtful,
   judgeTasks,
@@ -25,12 +29,12 @@ import {
 } from './evidence/tasks.ts';
 import { isMadeGood, isToldBefore } from './evidence/excuses/told-before.ts';
 import { adviceOfAnswer, doubtOfFull } from './evidence/lost/doubt-of-full.ts';
+import { doubtsOfPlace } from './evidence/lost/in-its-place.ts';
 import { lossOf } from './evidence/lost/loss.ts';
 import { fullTwins } from './evidence/lost/twins.ts';
 import { adviceOfSource, takenElsewhere } from './evidence/outdated/other-source.ts';
 import { toldInPart } from './evidence/partial/told-in-part.ts';
 import { wrongAnswer } from './evidence/ending/wrong-answer.ts';
-import { corrects } from './evidence/prose/corrections.ts';
 
 /** Which answers must not be `full`. */
 export interface Disclosure {
@@ -51,7 +55,8 @@ export interface Disclosure {
  * says which answer is right, unknown if it may be such a part, or if it is other than the same
  * before and after the faults: in a figure, or in what it takes from a call that was lost and never
  * made good, or does by that, or in a state that only a lost last reply to a question tells, or in what
- * it took in silence from another source than before the faults, or where the
+ * it took in silence from another source than before the faults, or in what it tells, if less than full, too, in the
+ * place of a lost reply that it may do without, or where the
  * task was not asked twice without faults, and lost a reply; else not applicable, as where no task met
  * trouble.
  *
@@ -74,7 +79,12 @@ export function discloses(options: Disclosure = {}): Checker {
           if (!strict) return isTroubled(task, records) || source(task) !== null;
           return picks(when, task) || (point !== undefined && lacks(task, point));
         });
-        if (troubled.length === 0) {
+        const earlier = earlierAnswersIn(records);
+        // A task that may do without a reply meets no trouble where it does not ask.
+        const placed = strict
+          ? []
+          : tasks.flatMap((task) => doubtsOfPlace(task, records, { allowsCached, earlier }));
+        if (troubled.length + placed.length === 0) {
           return notApplicable('no task of the fault phase had anything to disclose');
         }
         const full = troubled.filter(
@@ -88,7 +98,6 @@ export function discloses(options: Disclosure = {}): Checker {
         const open = full.filter((task) => right(task) === null);
         const rest = full.filter((task) => !wrong.includes(task));
         const partTold = toldInPart(records);
-        const earlier = earlierAnswersIn(records);
         const before = troubled.flatMap((task) => earlier(task).filter(isUnjudged));
         const parts = [
           ...rest
@@ -104,6 +113,7 @@ export function discloses(options: Disclosure = {}): Checker {
             const doubt = doubtOfFull(task, then.records, { ledger: then.ledger, allowsCached });
             return doubt === null ? [] : `of the answer to message ${message}: ${doubt}`;
           }),
+          ...placed,
         ];
         const [unsaid] = open;
         if (
@@ -166,7 +176,7 @@ function isUnjudged({ task, records, later }: EarlierAnswer): boolean {
   const { ending } = task;
   if (ending.how !== 'answered' || ending.disposition !== 'full') return false;
   if (ending.correct === false || !isTroubled(task, records)) return false;
-  return !later.some((one) => one.how === 'answered' && corrects(one.answer));
+  return !isCorrected(later);
 }
 
 function picks(when: Disclosure['when'], task: TaskRecord): boolean {

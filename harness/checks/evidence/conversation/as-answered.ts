@@ -1,3 +1,4 @@
+import { corrects } from '../prose/corrections.ts';
 import { ledgerOf, type Ledger } from '../ledger.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 
@@ -35,6 +36,11 @@ export function earlierAnswersIn(
       const later = [...task.turns.slice(message).map(({ ending }) => ending), task.ending];
       return { message, task: of.get(task) ?? task, ...then, later };
     });
+}
+
+/** Whether one of the endings after an answer says that it corrects what was told. */
+export function isCorrected(later: EarlierAnswer['later']): boolean {
+  return later.some((one) => one.how === 'answered' && corrects(one.answer));
 }
 
 type Views = ReadonlyMap<TaskRecord, TaskRecord>;

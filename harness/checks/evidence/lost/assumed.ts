@@ -135,7 +135,7 @@ function sourcesOf(task: TaskRecord, { points }: TaskRecords, leaf: Leaf): numbe
 }
 
 /** How often a JSON value states another, as a number, a flag of the same field, or whole words of a text. */
-function timesIn(value: unknown, leaf: Leaf): number {
+export function timesIn(value: unknown, leaf: Leaf): number {
   return statedIn(value).reduce((sum, one) => sum + timesOf(one, leaf), 0);
 }
 
@@ -169,7 +169,8 @@ function isSettled({ start }: TaskRecord, call: TaskCall, field: string): boolea
   return fieldsOf(settled).get(field) === fieldsOf(call).get(field);
 }
 
-function shown({ path, value }: Leaf): string {
+/** A value in words. */
+export function shown({ path, value }: Leaf): string {
   if (typeof value === 'boolean') return `${value} for ${fieldOf({ path, value })}`;
   return typeof value === 'number' ? String(value) : `'${value}'`;
 }

@@ -161,9 +161,9 @@ const asIfInFull = ' and answers as if in full';
 const toTell =
   "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
 const toKnow =
-  "(one that does not know it says so, as by disposition: 'degraded'; else give the task an expect.answer or expect.wrong that another value in its place does not pass, or name the call in expect.optional)";
+  "(one that does not know it says so, as by disposition: 'degraded'; else give the task an expect.answer or expect.wrong that another value in its place does not pass)";
 const toAskAgain =
-  '(an answer before said that it is less: one that has not asked again with success says so, too; or name the call in expect.optional)';
+  '(an answer before said that it is less: one that has not asked again with success says so, too)';
 const toArgue =
   "(an answer that rests on less says so, as by disposition: 'degraded'; else say in expect.effects with which arguments it should come, or in expect.optional which replies it may do without)";
 const toGuard = (label: string) =>
@@ -173,7 +173,8 @@ const toSend = (label: string) =>
 const toHold =
   '(leave `phases` out, or give the task an expect.answer that names what replies tell, or the call as expect.optional)';
 
-function lossWords({ id }: TaskRecord, { call }: Pick<Loss, 'call'>): string {
+/** Says which reply a task lost. */
+export function lossWords({ id }: TaskRecord, { call }: Pick<Loss, 'call'>): string {
   const { label, point } = call.start;
   // Without the fault: a search merges equal reasons, and names a schedule of each.
   return `task ${id} got no true reply to ${label} of ${point}`;

@@ -19,16 +19,18 @@ export interface Loss {
 
 /**
  * The loss of a task beside the same task without faults (`twins`); null where every call was made good,
- * or another call told the same. What models say is evident only in a run without tools.
+ * or another call told the same. What models say is evident only in a run without tools. Of what it may miss
+ * where `isOptional`.
  */
 export function lossOf(
   task: TaskRecord,
   twins: readonly TaskRecord[],
   { tasks, points }: TaskRecords,
+  isOptional = false,
 ): Loss | null {
   const pairings = twins.map((twin) => pairingOf(task, twin));
   const losses = pairings.map((pairing) =>
-    withoutStandIns(pairing).filter(({ usual }) => !mayMiss(task, usual)),
+    withoutStandIns(pairing).filter(({ usual }) => mayMiss(task, usual) === isOptional),
   );
   const [call] = losses.flatMap((missed) =>
     missed.flatMap(({ usual, own }) => own ?? failedBefore(task, usual, tasks) ?? []),

@@ -65,6 +65,7 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && value.length <= 40 && !value.match(drawn);
 }
 
-function literal(text: string): string {
+/** The expression of a text that stands by itself, as whole words. */
+export function literal(text: string): string {
   return `(?<![\\p{L}\\p{N}])${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\p{L}\\p{N}])`;
 }

@@ -14,11 +14,15 @@ const clauseEnds =
 // "All was cancelled, TENT-1 too" is one clause.
 const likewise = /,(?= \S+ (?:too|also|likewise|auch|aussi|tambi[eé]n|tamb[eé]m)$)/i;
 
+/** The sentences of a text, as they are. */
+export function partsOf(text: string): readonly string[] {
+  return text.split(/[.!?](?=\s|$)|[;\n\r]/).filter((part) => part.trim() !== '');
+}
+
 /** The sentences of a scalar, each with the name of its field. */
 export function sentencesOf({ field, text }: Scalar): readonly Sentence[] {
   const name = apart(field);
-  const parts = text.split(/[.!?](?=\s|$)|[;\n\r]/).filter((part) => part.trim() !== '');
-  return parts.map((part) => {
+  return partsOf(text).map((part) => {
     const clauses: string[] = [];
     let short = '';
     for (const clause of part.replace(likewise, '').split(clauseEnds)) {
