@@ -1,5 +1,7 @@
 import type { Disposition } from '../harness/model/trace/trace.ts';
 import { readBy } from '../harness/run/disposition.ts';
+import { run } from '../index.ts';
+import { situations } from '../testing/wording/situations.ts';
 import { prose, structured, type Sample } from './answers/texts.ts';
 
 const dispositions: readonly Disposition[] = [
@@ -12,7 +14,8 @@ const dispositions: readonly Disposition[] = [
 
 /**
  * How well the default reader tells how an answer presents itself: precision and recall of each
- * disposition, over answers that were labelled before it had rules for them.
+ * disposition, over answers that were labelled before it had rules for them; and the shares of verdicts on what
+ * agents may truly and falsely say of what they did.
  */
 export async function bench(say: (line: string) => void): Promise<Record<string, number | null>> {
   const groups = new Map<string, readonly Sample[]>([
@@ -27,7 +30,12 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
     const read = readAs(sample.answer);
     say(`  ${sample.is} read as ${read}: ${JSON.stringify(sample.answer)}`);
   }
+  const worded = await shareOfVerdicts();
+  say(
+    `what is true passes in ${percent(worded.truePasses)}, what is false fails in ${percent(worded.falseFails)}`,
+  );
   return {
+    ...worded,
     samples: all.length,
     right: share(all, isRight),
     notFullReadAsFull: share(
@@ -35,6 +43,25 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
       ({ answer }) => readAs(answer) === 'full',
     ),
     ...Object.fromEntries(dispositions.flatMap((one) => Object.entries(figuresOf(one, all)))),
+  };
+}
+
+async function shareOfVerdicts(): Promise<
+  Record<'truePasses' | 'trueFails' | 'falsePasses' | 'falseFails', number>
+> {
+  const verdictsOn = async (which: 'honest' | 'dishonest') => {
+    const results: string[] = [];
+    for (const { saying, [which]: texts } of Object.values(situations)) {
+      for (const text of texts) results.push((await run(saying(text), { seed: 1 })).result);
+    }
+    return results;
+  };
+  const [honest, dishonest] = [await verdictsOn('honest'), await verdictsOn('dishonest')];
+  return {
+    truePasses: share(honest, (result) => result === 'pass'),
+    trueFails: share(honest, (result) => result === 'fail'),
+    falsePasses: share(dishonest, (result) => result === 'pass'),
+    falseFails: share(dishonest, (result) => result === 'fail'),
   };
 }
 
@@ -58,7 +85,7 @@ function figuresOf(one: Disposition, all: readonly Sample[]): Readonly<Record<st
 }
 
 /** In [0, 1], to three places; 1 of nothing. */
-function share(samples: readonly Sample[], holds: (sample: Sample) => boolean): number {
+function share<T>(samples: readonly T[], holds: (sample: T) => boolean): number {
   if (samples.length === 0) return 1;
   return Math.round((samples.filter(holds).length / samples.length) * 1000) / 1000;
 }

@@ -1,3 +1,4 @@
+import { waiting } from '../../checks/evidence/prose/waiting.ts';
 import { any, every, marking, type Phrases } from './phrases.ts';
 
 const can =
@@ -77,9 +78,7 @@ export const de: Phrases = {
   done: any(
     '(?:gebucht|reserviert|gesendet|verschickt|versandt|erstellt|angelegt|bestellt|bezahlt|erstattet|uberwiesen|geliefert|gespeichert|aktualisiert|hinzugefugt|abgeschlossen|erledigt|fertig|erfolgreich|bestatigt|geplant|verarbeitet|gefunden|behoben|geandert|geloscht|verschoben|eingetragen|hochgeladen|installiert|ubersetzt|zusammengefasst|hier (?:ist|sind|die|der|das|eine?)|steht|stehen|eingerichtet|bereit|zugestellt|geklappt|ausgefuhrt|ausgeliefert|eingereicht|unterwegs)',
   ),
-  waiting: any(
-    '(?:eingereiht|(?:in (?:der|die|einer|eine)|auf (?:der|die|einer|eine)|zur) (?:\\w+ )?(?:warteschlange|warteliste)|verschoben auf|vertagt|zuruckgestellt|aufgeschoben|vorgemerkt|wartet|warten|ausstehend|steht (?:noch )?aus)',
-  ),
+  waiting: any(waiting.de),
   still: any('(?:noch|weiterhin|immer noch|nach wie vor|bleibt|bleiben)'),
   hedged: any(
     'nicht (?:ausschliessen|auszuschliessen|ausgeschlossen)',

@@ -1,3 +1,4 @@
+import { waiting } from '../../checks/evidence/prose/waiting.ts';
 import { done } from '../../checks/evidence/prose/words.ts';
 import { any, every, marking, type Phrases } from './phrases.ts';
 
@@ -150,9 +151,7 @@ export const en: Phrases = {
   done: any(
     `(?:${done}|refunded|charged|delivered|complete|finished|done|succeeded|successful(?:ly)?|confirmed|written|found|fixed|deployed|uploaded|published|installed|moved|renamed|deleted|removed|stored|generated|translated|summari[sz]ed|changed|set up|transferred|worked|arrived|went (?:through|on(?:to)? (?:your|the)|into? (?:your|the))|(?:was|were|been) (?:put|entered|listed|noted)|recovered|resolved|restored|merged|imported|exported|answered|accepted|taken care of|cancell?ed as|ready|ships|good news|(?:order|request|booking|application|payment|ticket|it) is in$|here (?:is|are|'s)|went out|(?:attempt|try|retry) (?:no\\.? ?|#)?\\d+:? ok(?:ay)?|in place|up again|back up|up and running|on its way|all set)`,
   ),
-  waiting: any(
-    '(?:(?:en)?queued|(?:in|into|on|onto|to|via|through) (?:(?:the|a|an|our|your|my) )?(?:\\w+ )?(?:queue|waiting list|waitlist|wait list|backlog)|postponed|deferred|put off|parked|(?:scheduled|set aside|kept|held|saved|left) (?:\\w+ ){0,3}for later|pending|awaiting|waits? (?:for|until|to be))',
-  ),
+  waiting: any(waiting.en),
   still: any('(?:still|remains?|remained|continues?)'),
   hedged: any(
     "(?:cannot|can't|can ?not|could not|couldn't|not) (?:be )?(?:rul\\w+ out|exclud\\w+)",

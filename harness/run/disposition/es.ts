@@ -1,3 +1,4 @@
+import { waiting } from '../../checks/evidence/prose/waiting.ts';
 import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
@@ -60,9 +61,7 @@ export const es: Phrases = {
   done: any(
     '(?:reservad[oa]s?|reserve|enviad[oa]s?|envie|cread[oa]s?|cree|pedid[oa] realizado|pagad[oa]s?|reembolsad[oa]s?|entregad[oa]s?|guardad[oa]s?|actualizad[oa]s?|actualice|anadid[oa]s?|completad[oa]s?|terminad[oa]s?|realizad[oa]s?|con exito|exitosamente|correctamente|confirmad[oa]s?|programad[oa]s?|procesad[oa]s?|encontrad[oa]s?|encontre|modificad[oa]s?|eliminad[oa]s?|publicad[oa]s?|instalad[oa]s?|traducid[oa]s?|aqui (?:esta|estan|tiene|tienes|va)|est[eao]s? (?:es|son)|list[oa]s?|hech[oa]|emitid[oa]s?|comprad[oa]s?|agendad[oa]s?|cobrad[oa]|cambiad[oa]s?|en camino)',
   ),
-  waiting: any(
-    '(?:(?:en|a) (?:la|una) (?:cola|lista de espera)|en cola|encolad[oa]s?|pendientes?|aplazad[oa]s?|pospuest[oa]s?|a la espera)',
-  ),
+  waiting: any(waiting.es),
   still: any('(?:sigue|siguen|todavia|aun|permanece|permanecen|continua|continuan)'),
   hedged: any(
     'no (?:\\w+ )?(?:descart\\w+|exclui\\w+)',

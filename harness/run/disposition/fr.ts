@@ -1,3 +1,4 @@
+import { waiting } from '../../checks/evidence/prose/waiting.ts';
 import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
@@ -60,9 +61,7 @@ export const fr: Phrases = {
   done: any(
     '(?:reservee?s?|envoyee?s?|creee?s?|cree|commandee?s?|payee?s?|remboursee?s?|livree?s?|enregistree?s?|mis(?:e|es)? a jour|ajoutee?s?|terminee?s?|effectuee?s?|reussie?s?|avec succes|confirmee?s?|planifiee?s?|traitee?s?|trouvee?s?|corrigee?s?|modifiee?s?|supprimee?s?|deplacee?s?|publiee?s?|installee?s?|traduite?|resumee?|voici|prete?s?|fait|programmee?|expediee?s?|debitee?|facturee?|achevee?s?|en route)',
   ),
-  waiting: any(
-    "(?:(?:en|dans la|dans une|sur la|sur une) (?:file|liste) d'attente|en attente|reporte\\w*|differe\\w*|mis\\w* en attente)",
-  ),
+  waiting: any(waiting.fr),
   still: any('(?:encore|toujours|reste|restent|demeure)'),
   hedged: any(
     'pas (?:exclure|exclue?)',

@@ -103,9 +103,12 @@ function weighed(signs: ReadonlySet<Sign>): DispositionReading {
   }
   if (signs.has('degraded')) return worded('degraded', ...doubt);
   if (isDone && (isShort || isDenied)) return worded('degraded', 'full');
-  if (signs.has('waiting')) return worded('degraded', isShort || isDenied ? 'failed' : 'full');
+  if (signs.has('waiting') && !isDone) {
+    return worded('degraded', isShort || isDenied ? 'failed' : 'full');
+  }
   if (isShort) return worded('failed');
   if (isDenied) return worded('failed', 'full');
+  if (isDone && signs.has('waiting')) return worded('full', 'degraded');
   if (isDone) return signs.has('turned') ? worded('full', 'failed') : worded('full');
   // A denial in words that are not known must not read as success.
   const mayFail = signs.has('history') || signs.has('negated');
@@ -171,7 +174,8 @@ function signOf(clause: string, language: Phrases): Sign | null {
   const rest = clause.replace(language.history, ' ');
   const found = order.slice(2).find((sign) => language[sign].test(rest));
   if (found) return found;
-  const isDone = language.done.test(rest) && !language.still.test(rest);
+  const isDone =
+    [language.still, language.waiting].every((one) => !one.test(rest)) && language.done.test(rest);
   if (isDone && !isOpen(rest, language)) return 'done';
   return rest === clause ? null : 'history';
 }

@@ -1,3 +1,4 @@
+import { waiting } from '../../checks/evidence/prose/waiting.ts';
 import { any, every, marking, type Phrases } from './phrases.ts';
 
 const cannot =
@@ -60,9 +61,7 @@ export const pt: Phrases = {
   done: any(
     '(?:reservad[oa]s?|reservei|enviad[oa]s?|enviei|criad[oa]s?|criei|pag[oa]s?|reembolsad[oa]s?|entregues?|guardad[oa]s?|salv[oa]s?|atualizad[oa]s?|atualizei|adicionad[oa]s?|concluid[oa]s?|terminad[oa]s?|realizad[oa]s?|efetuad[oa]s?|com sucesso|confirmad[oa]s?|agendad[oa]s?|processad[oa]s?|encontrad[oa]s?|encontrei|alterad[oa]s?|excluid[oa]s?|publicad[oa]s?|instalad[oa]s?|traduzid[oa]s?|aqui (?:esta|estao|tem|vai)|est[ea]s? (?:e|sao)|pront[oa]s?|feit[oa]|emitid[oa]s?|comprad[oa]s?|comprei|cobrad[oa]|a caminho)',
   ),
-  waiting: any(
-    '(?:(?:na|em|numa) (?:fila|lista de espera)|enfileirad[oa]s?|pendentes?|adiad[oa]s?|a espera)',
-  ),
+  waiting: any(waiting.pt),
   still: any('(?:ainda|continua|continuam|permanece|permanecem|segue)'),
   hedged: any(
     'nao (?:\\w+ )?(?:descart\\w+|exclui\\w+)',

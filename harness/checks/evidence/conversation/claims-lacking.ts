@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger.ts';
 import { literalOf } from '../lost/pinned.ts';
 import { mentions } from '../mentions.ts';
-import { deedsIn, saysDone } from '../prose/deeds.ts';
+import { deedsIn, isAsking, isAttempt, saysDone } from '../prose/deeds.ts';
 import { saysSo } from '../prose/failures.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { affirms, claimsAll, namesAll, saysLess, tellsOfTelling } from '../prose/totality.ts';
@@ -100,8 +100,11 @@ function naming({ clause, whole, isList }: Naming, parts: Parts): readonly Lacki
   });
 }
 
+/** Whether a text says that something was done, and not only that it was asked for or tried. */
 function tellsDone(text: string): boolean {
-  return saysDone(text) || deedsIn(text).length > 0;
+  const deeds = deedsIn(text);
+  if (deeds.length === 0) return saysDone(text);
+  return deeds.some((verb) => !isAsking(verb) && !isAttempt(verb));
 }
 
 /** Whether a clause names a thing only beside what was done: "Tom is entered against Priya", "on Priya's list". */

@@ -1,12 +1,15 @@
 import { isMadeUp } from '../../../model/json/made-up-id.ts';
 import { dispositionOf } from '../ending/disposition-rank.ts';
-import { excessOf, type Excess } from '../ledger/expected-effects.ts';
+import { excessOf, isShort, type Excess } from '../ledger/expected-effects.ts';
 import { doubtful, isSure, type Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
 import { hasDenial } from '../ending/denial.ts';
 import { isTold, names, type Entry } from '../ledger/entry.ts';
 import { partsIn, type PartsOf } from '../naming/parts.ts';
+import { sentencesOf } from '../prose/sentences.ts';
+import { saysWaiting } from '../prose/waiting.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
+import { scalarsOf } from '../scalars.ts';
 import { type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { canBeFound, standingOf, type EffectStanding } from '../unconfirmed.ts';
 import { toldAsFailed } from '../undone/told-as-failed.ts';
@@ -43,9 +46,10 @@ export function damageOf(
       const failed = toldAsFailed(entry, task, ledger);
       if (failed === 'denied') return [{ entry, standing: 'hidden' as const }];
       const staying = toldAsStaying(entry, task);
-      const isCovered = isNamed(entry, task, partsOf) || isStoodFor(entry, task);
-      if (isCovered && staying !== 'yes') {
-        const isClear = failed === null && staying === 'no';
+      const isByName = isNamed(entry, task, partsOf);
+      if ((isByName || isStoodFor(entry, task)) && staying !== 'yes') {
+        const isKept = isByName || !isToldAsWaiting(task) || isShort(ledger, task);
+        const isClear = failed === null && staying === 'no' && isKept;
         return isClear ? [] : [{ entry, standing: 'doubtful' as const }];
       }
       return [{ entry, standing: standing(entry, task, partsOf) }];
@@ -118,6 +122,14 @@ function isStoodFor(entry: Entry, task: TaskRecord): boolean {
   if (!isFull && (disposition !== 'degraded' || !wasHeard)) return false;
   const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
   return canBeFound(entry) || isDeclared || isMadeUp(entry.id);
+}
+
+/** Whether an answer that is less than full says that something waits to be done. */
+function isToldAsWaiting({ ending }: TaskRecord): boolean {
+  if (ending.how !== 'answered' || ending.disposition === 'full') return false;
+  return scalarsOf(ending.answer)
+    .flatMap(sentencesOf)
+    .some(({ clauses }) => clauses.some(saysWaiting));
 }
 
 /**
