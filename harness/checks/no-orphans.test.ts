@@ -71,11 +71,11 @@ describe('no orphans', () => {
         task: 'a',
         ending: { how: 'answered', answer, disposition: 'escalated', correct: null, claims },
       });
-  it.each<[string, TraceBuilder, 'pass' | 'fail']>([
+  it.each<[string, TraceBuilder, 'pass' | 'unknown' | 'fail']>([
     ['may be there, and names it', handedOn(lost, 'See visit-7.', ['hedged']), 'pass'],
     ['may be there, and names none', handedOn(lost, 'See there.', ['hedged']), 'fail'],
     ['is not there', handedOn(lost, 'No visit-7.', ['denied']), 'fail'],
-    ['may be there, or not', handedOn(lost, 'visit-7?', ['hedged', 'denied']), 'fail'],
+    ['may be there, or not', handedOn(lost, 'visit-7?', ['hedged', 'denied']), 'unknown'],
     ['was asked for, and no more', handedOn(lost, 'visit-7: over to you.'), 'fail'],
     [
       'may be there, though a reply told its id',

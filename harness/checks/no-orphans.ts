@@ -8,6 +8,8 @@ import {
   verdictOf,
   type Breach,
 } from './evidence/finding.ts';
+import { hasDenial, hasHedge } from './evidence/ending/denial.ts';
+import { saidIn } from './evidence/ending/said.ts';
 import { excessOf, shortOf } from './evidence/ledger/expected-effects.ts';
 import { ledgerOf, liveOf, namesIn, straysOf, type Ledger } from './evidence/ledger.ts';
 import { isAccounted, type Entry } from './evidence/ledger/entry.ts';
@@ -18,7 +20,7 @@ import { toldAsUndone } from './evidence/undone/told-as-undone.ts';
 import { usualIn } from './evidence/undone/usual-words.ts';
 import { phaseAt, type TaskRecord } from './evidence/tasks.ts';
 import { partsIn } from './evidence/naming/parts.ts';
-import { isDescribed } from './evidence/unconfirmed.ts';
+import { isDescribed, namesArguments } from './evidence/unconfirmed.ts';
 
 /**
  * Every effect of a task of the fault phase is undone, or named by the task's answer, and not as
@@ -26,8 +28,8 @@ import { isDescribed } from './evidence/unconfirmed.ts';
  * argument. An answer in full stands for the effects that the task expects, where neither one is missing
  * nor one is too many. Effects of tasks without an answer, and effects without a task that no answer
  * names, are orphans. Answers of other phases do not count, since ids and keys may recur. Unknown where
- * the id is a short number that the answer may contain by chance, or where the answer may say that the
- * effect was undone, or is not there.
+ * the id is a short number that the answer may contain by chance, or where the words of the answer may say that the
+ * effect was undone or is not there, or leave it open.
  *
  * @example noOrphans('hotels')
  */
@@ -52,8 +54,15 @@ export function noOrphans(point?: string): Checker {
           as: toldAsUndone(entry, task, usual),
         })),
       );
-      const orphans = told
-        .filter(({ entry, task, as }) => as === 'yes' || !isTold(entry, task))
+      const untold = told.filter(({ entry, task, as }) => as === 'yes' || !isTold(entry, task));
+      const isUnclear = (entry: Entry) =>
+        entry.makers.some(
+          ({ ending }) =>
+            hasHedge(ending) && hasDenial(ending) && namesArguments(saidIn(ending), entry),
+        );
+      const unclear = untold.filter(({ entry, as }) => as !== 'yes' && isUnclear(entry));
+      const orphans = untold
+        .filter((one) => !unclear.includes(one))
         .map(({ entry, task, as }) => breachOf(entry, task, as === 'yes'));
       const lost = straysOf(ledger, records).filter((entry) => {
         const phase = phaseAt(records, entry.landed[0] ?? 0)?.phase;
@@ -68,10 +77,11 @@ export function noOrphans(point?: string): Checker {
           : []),
         ...(as === 'perhaps' || toldAsStaying(entry, task) !== 'no' ? [undoneDoubtOf(entry)] : []),
       ]);
+      const unclearDoubts = unclear.map(({ entry }) => undoneDoubtOf(entry));
       return verdictOf([
         ...orphans,
         ...lost.map((entry) => breachOf(entry, null, false)),
-        ...doubts.map(doubtful),
+        ...[...doubts, ...unclearDoubts].map(doubtful),
       ]);
     });
   };

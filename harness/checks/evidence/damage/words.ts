@@ -5,7 +5,7 @@ import { hasDenial, hasHedge } from '../ending/denial.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { clipped, wrongAnswer } from '../ending/wrong-answer.ts';
-import { shortNamesIn } from '../unconfirmed.ts';
+import { namesArguments, shortNamesIn } from '../unconfirmed.ts';
 import { toldAsStaying } from '../undone/told-as-staying.ts';
 
 /** Says that the words of an answer may hide an effect; `isHeard`: a reply told of it. */
@@ -80,17 +80,20 @@ export function leftBy(task: TaskRecord, entry: Entry, isHeard: boolean): Breach
 /** Why an answer does not cover an entry, and what the user can do about it. */
 function fateOf(
   task: TaskRecord,
-  { does }: Entry,
+  entry: Entry,
   isHeard: boolean,
 ): { readonly fate: string; readonly hint: string } {
   const { ending, start } = task;
   if (ending.how !== 'answered')
     return { fate: `not undone, and the task ${ending.how}`, hint: '' };
-  if (!Object.hasOwn(start.shouldDo ?? {}, does)) {
+  if (!Object.hasOwn(start.shouldDo ?? {}, entry.does)) {
     const fate = 'neither undone, nor named in the answer, nor expected';
     return { fate, hint: ' (expect.effects says what should be there)' };
   }
-  const fate = 'expected, yet neither undone nor named in the answer';
+  const isNamed = !isHeard && namesArguments(saidIn(ending), entry);
+  const fate = isNamed
+    ? `expected, not undone, and named in the answer ${hasDenial(ending) ? 'as if it were not there' : 'without a word that it is'}`
+    : 'expected, yet neither undone nor named in the answer';
   if (ending.wrong || (ending.correct === false && ending.disposition === 'full')) {
     return { fate, hint: `, and the answer is another than it should be${wrongAnswer(task)}` };
   }

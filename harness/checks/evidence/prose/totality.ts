@@ -93,4 +93,4 @@ const nothingLeft = new RegExp(
 );
 
 const less =
-  /\b(?:turn(?:s|ed|ing)? (?:\S+ ){0,4}(?:down|away)|said no|would not|instead|only|waiting|waits?|missing|lack\w*|later|once|whether|soon|can|cannot|shall|want|wish|again|queued|refusal|except|excluding|other than|apart|besides|rather than|statt|wartet|warten|fehlt|fehlen|nur|spater|erneut|attente|attend|manque\w*|seulement|plus tard|falta\w*|solo|espera\w*|despues|apenas|depois)\b/;
+  /\b(?:(?:while|when|as) (?:i|we)|restarted|interrupted|wahrend|pendant que|mientras|enquanto|turn(?:s|ed|ing)? (?:\S+ ){0,4}(?:down|away)|said no|would not|instead|only|waiting|waits?|missing|lack\w*|later|once|whether|soon|can|cannot|shall|want|wish|again|queued|refusal|except|excluding|other than|apart|besides|rather than|statt|wartet|warten|fehlt|fehlen|nur|spater|erneut|attente|attend|manque\w*|seulement|plus tard|falta\w*|solo|espera\w*|despues|apenas|depois)\b/;
