@@ -1,8 +1,9 @@
+import { textsOf } from '../checks/evidence/mentions.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { shown } from '../model/options/strict.ts';
-import { dispositions } from '../model/trace/trace.ts';
-import { readProse } from './disposition/prose.ts';
+import { dispositions, type Claim } from '../model/trace/trace.ts';
+import { claimsOf, readProse } from './disposition/prose.ts';
 import { told, worded, type DispositionReading } from './disposition/reading.ts';
 import { meaning, readObject } from './disposition/structure.ts';
 import { parsedJson } from '../model/json/parsed-json.ts';
@@ -31,6 +32,13 @@ export function readBy(
   return known
     ? told(known)
     : refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`);
+}
+
+/** What the sentences of an answer, or of an error, say of something done; no claims where they say nothing of it. */
+export function claimedBy(said: unknown): { readonly claims?: readonly Claim[] } {
+  const sentences = textsOf(said).filter((text) => text.includes(' '));
+  const claims = claimsOf(sentences.join('. '));
+  return claims.length > 0 ? { claims } : {};
 }
 
 /** How far into an answer is read. */

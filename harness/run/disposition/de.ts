@@ -67,6 +67,7 @@ export const de: Phrases = {
     '(?:erste[rn]?|zweite[rn]?|ersten) (?:\\w+ )?(?:versuche?|anlauf|aufruf|anfrage)\\b.{0,40}(?:fehlgeschlagen|scheiterte|gescheitert|schlug fehl|fehl|misslang|abgelehnt)|(?:nach|trotz) (?:\\w+ ){0,4}(?:fehlversuch\\w*|fehlern?|versuch\\w*|ausfall|zeituberschreitung|storung|problemen)|(?:zunachst|anfangs|zuerst|einmal)\\b.{0,40}(?:fehl\\w*|nicht erreichbar|scheiterte|abgelehnt|gestort)',
   ),
   missing: any(
+    '(?:blieb|bleibt|blieben|war) (?:\\w+ )?(?:unbeantwortet|ohne (?:jede )?(?:antwort|ruckmeldung|reaktion))',
     `(?:nicht|derzeit nicht|momentan nicht) (?:\\w+ )?(?:verfugbar|erreichbar|erreicht|erreichen|geladen|laden|abgerufen|abrufen|abgefragt|abfragen|gefunden|finden|gelesen|lesen|auffindbar|geantwortet|antwortete|antwortet|zuganglich|ermittelt|ermitteln|prufen)|antwortet (?:\\w+ )?nicht|antwortete (?:\\w+ )?nicht|(?:kein|keine|keinen) (?:\\w+ )?(?:hotel|flug|treffer|ergebnis\\w*|antwort|verbindung|zimmer|termin)\\b|nichts gefunden|ausgefallen|gestort|ausser betrieb|offline|unerreichbar`,
   ),
   failed: any(
@@ -92,7 +93,7 @@ export const de: Phrases = {
     `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) (?:sein|haben)(?!\\w)) (?:\\S+ ){0,8}(?:worden |dennoch |schon |bereits )?(?:sein|haben)(?!\\w)`,
     `${maybe}(?! (?:\\S+ ){0,8}?(?:${trouble}) ) (?:\\S+ ){0,8}(?:stehen|liegen|hangen)(?!\\w)`,
     `(?:(?<!\\b(?:sie|wir|ich) )${maybe}|ist|sind|wurden?|hat|liegt|steht) (?:[^\\s,;:]+ ){1,10}oder (?:auch |eben |vielleicht )?nicht(?= ?[.,;:!?)|]| ?$)`,
-    'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|steht|stehen|liegt|gilt|vorliegt|ankam|durchkam|durchging|einging|eintraf|klappte|geklappt)',
+    'ob (?:\\S+ ){1,10}(?:ist|wurde|war|hat|sind|wurden|waren|existiert|besteht|bestehen|steht|stehen|liegt|gilt|vorliegt|ankam|durchkam|durchging|einging|eintraf|klappte|geklappt)',
   ),
   doubted: every(
     '(?:heisst|bedeutet|besagt) (?:\\w+ )?(?:nicht|noch lange nicht),? dass [^.;!?]*',

@@ -130,6 +130,7 @@ export const en: Phrases = {
     '(?:at first|initially|first|briefly|temporarily|once|twice|originally|earlier)\\b.{0,40}(?:failed|timed out|error|unavailable|rejected|declined|went down|was down)|(?:failed|timed out|error|unavailable|rejected|was down)\\b.{0,20}(?:at first|initially|briefly|once|twice|earlier|the first time)',
   ),
   missing: any(
+    '(?:went|goes|remained|remains|stayed|stays|was|were|is) (?:unanswered|without (?:an? )?(?:reply|response|answer))|(?:went|stayed) (?:quiet|silent)',
     '(?:is|are|was|were|remains?|seems?|appears?)(?: to be)? (?:\\w+ )?(?:unavailable|down|offline|unreachable|not (?:\\w+ )?(?:available|reachable|responding|accessible|working)|out of (?:service|order)|overloaded)',
     "(?:is|are|was|were)n't (?:\\w+ )?(?:available|reachable|responding|accessible|working)|unavailable|unreachable|inaccessible",
     `(?:${cannot}) (?:be )?(?:reach|reached|check|checked|verify|load|loaded|fetch|fetched|retrieve|retrieved|find|found|get|obtain|read|access|look up|include|included|contact|connect|see|query|refresh|update|confirm|locate|download|add|show|display|gather|pull)`,

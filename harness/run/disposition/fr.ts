@@ -52,6 +52,7 @@ export const fr: Phrases = {
     "(?:premiere?s?|seconde?|deux premieres) (?:\\w+ )?(?:tentatives?|essais?|appels?|requetes?)\\b.{0,40}(?:echoue\\w*|echec|refuse\\w*|rejete\\w*|expire\\w*)|(?:apres|malgre) (?:\\w+ |l'|d'){0,4}(?:erreurs?|echecs?|tentatives?|pannes?|essais?|problemes?|coupures?)|(?:d'abord|au debut|initialement|dans un premier temps)\\b.{0,40}(?:echou\\w*|echec|indisponible|refuse\\w*|erreur)",
   ),
   missing: any(
+    '(?:rest\\w+|demeur\\w+) sans (?:reponse|retour)',
     `indisponibles?|injoignables?|inaccessibles?|hors service|hors ligne|en panne|(?:pas|plus) (?:\\w+ )?(?:disponibles?|accessibles?|joignables?|repondu|repond|trouve\\w*)|ne repond(?:ent)? (?:pas|plus)|n'a pas repondu|n'ont pas repondu|aucune? (?:\\w+ )?(?:reponse|resultat|hotel|vol|correspondance)|introuvables?|rien trouve`,
     `(?:${cannot})\\b ?(?:\\w+ |l'){0,2}(?:joindre|charger|consulter|recuperer|trouver|obtenir|lire|verifier|atteindre|contacter|acceder|etre (?:charge|consulte|recupere|trouve|joint|contacte|verifie|obtenu|lu)\\w*)`,
   ),

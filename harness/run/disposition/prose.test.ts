@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { claimsOf, failsAtLast, readProse } from './prose.ts';
+import { claimsOf, failsAtLast, mayDeny, readProse } from './prose.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const prefixes = ['', ...letters].flatMap((first) => letters.map((second) => first + second));
@@ -147,6 +147,7 @@ test.each<[string, readonly string[]]>([
   ['Der Platz wurde nicht doppelt gebucht.', []],
   ['Der Auftrag hätte durchgehen können, aber er wurde abgelehnt.', []],
   ['Der Zustand auf dem Server ist unbestimmt.', ['hedged']],
+  ['Ob die Reservierung noch besteht, ist offen.', ['hedged']],
   ["Je ne peux pas garantir qu'elle a été enregistrée.", ['hedged']],
   ["Cela ne veut pas dire qu'il n'y a pas de commande.", ['hedged']],
   ["Je n'ai pas insisté, afin qu'il ne soit pas réservé deux fois.", []],
@@ -164,14 +165,14 @@ test.each<[string, readonly string[]]>([
 test.each<[string, string, readonly string[]]>([
   ['Bread went on your list; wine was refused.', 'degraded', ['full']],
   ['Wine was refused.', 'failed', []],
-  // A denial in words that no list has.
-  ['Ana bekam keinen Platz in S-9.', 'failed', ['full']],
-  ['Ana has her place in S-9.', 'full', ['failed']],
   ['Ana konnte leider nicht für S-9 eingetragen werden.', 'failed', []],
   ['Ana could sadly not be registered for S-9.', 'failed', []],
   ['The library refused to reserve C-118.', 'failed', []],
   ['The request for a technician was turned down.', 'failed', []],
   ['Technician | rejected |', 'failed', []],
+  ['Die Stornierung blieb ohne Antwort.', 'failed', []],
+  ['The request went unanswered.', 'failed', []],
+  ['La demande est restée sans réponse.', 'failed', []],
   // What goes on to be so is no success.
   ['S-88 was refused, and I could not release CF-1. CF-1 is still reserved.', 'failed', []],
   ['S-88 wurde verweigert, CF-1 ist weiterhin reserviert.', 'failed', []],
@@ -192,6 +193,14 @@ test.each<[string, string, readonly string[]]>([
   ['The mean is 105 cm, from two stations only. Cima did not answer.', 'degraded', []],
 ])('%j presents itself as %s, or as %j', (text, disposition, mayBe) => {
   expect(readProse(text)).toEqual({ disposition, mayBe });
+});
+
+test.each([
+  ['Ana bekam keinen Platz in S-9.', true],
+  ['Ana is registered for S-9, and not for S-8.', false],
+  ['Ana has her place in NO-4f9a1c2b.', false],
+])('%j may deny what it is about: %j', (text, isSo) => {
+  expect(mayDeny(text)).toBe(isSo);
 });
 
 test.each([

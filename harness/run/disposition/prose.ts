@@ -39,6 +39,19 @@ export function failsAtLast(text: string): boolean {
   return signsOf(text).has('last');
 }
 
+/** Whether a text may deny, in words that no list has, what it says nowhere to be done. */
+export function mayDeny(text: string): boolean {
+  const signs = signsOf(text);
+  return signs.has('negated') && !signs.has('done');
+}
+
+/** Whether a text says of anything that it is less than done. */
+export function tellsTrouble(text: string): boolean {
+  return [...signsOf(text)].some((sign) => !well.has(sign));
+}
+
+const well: ReadonlySet<Sign> = new Set(['done', 'figure', 'turned', 'last']);
+
 /** Whether a text says of something done that it may be, or that it is not. */
 export function claimsOf(text: string): readonly Claim[] {
   if (text === '') return [];
@@ -110,9 +123,7 @@ function weighed(signs: ReadonlySet<Sign>): DispositionReading {
   if (isDenied) return worded('failed', 'full');
   if (isDone && signs.has('waiting')) return worded('full', 'degraded');
   if (isDone) return signs.has('turned') ? worded('full', 'failed') : worded('full');
-  // A denial in words that are not known must not read as success.
-  const mayFail = signs.has('history') || signs.has('negated');
-  return mayFail ? worded('failed', 'full') : worded('full', 'failed');
+  return signs.has('history') ? worded('failed', 'full') : worded('full', 'failed');
 }
 
 function signsIn(spoken: LanguageText): readonly Sign[] {

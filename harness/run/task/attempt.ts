@@ -1,15 +1,13 @@
-import { textsOf } from '../../checks/evidence/mentions.ts';
 import { isTooDeep, mostDepth } from '../../model/json/depth.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { RunningSystem, Scenario, Task } from '../../model/scenario.ts';
-import type { Claim, Ending } from '../../model/trace/trace.ts';
+import type { Ending } from '../../model/trace/trace.ts';
 import { countOf } from '../../model/wanted.ts';
 import { whileAsking } from '../../points/context.ts';
 import type { Gate } from '../../points/gate.ts';
 import { isFlood } from '../../points/latency.ts';
-import { readBy } from '../disposition.ts';
+import { claimedBy, readBy } from '../disposition.ts';
 import { converse, type Conversing } from './converse.ts';
-import { claimsOf } from '../disposition/prose.ts';
 import { told } from '../disposition/reading.ts';
 import { answerTo, isEmpty, isExpected, isWrong, wordsOf } from './expectation.ts';
 import type { Folders } from '../folders/folders.ts';
@@ -71,7 +69,7 @@ export async function attempt(
     .catch((error: unknown): Ending => {
       if (error instanceof HarnessError) throw error;
       const message = messageOf(error);
-      return { how: 'failed', error: message, ...claimedBy([message]) };
+      return { how: 'failed', error: message, ...claimedBy(message) };
     })
     // Nobody hears the answer any more, whatever the agent makes of that.
     .then((ending): Ending => (isWithdrawn ? { how: 'failed', error: withdrawn } : ending));
@@ -156,17 +154,11 @@ function endingOf(answer: unknown, task: Task, scenario: Scenario): Answered {
   // Nothing at all is no matter of words.
   const read = isMissing ? told('full') : reading;
   const isClear = read.disposition === 'full' && !read.mayBe?.length;
-  const claimed = isClear ? {} : claimedBy(textsOf(said));
+  const claimed = isClear ? {} : claimedBy(said);
   const answered = { how: 'answered', answer: said, ...read, ...claimed } as const;
   return isWrong(said, wrong)
     ? { ...answered, correct: false, wrong: true }
     : { ...answered, correct };
-}
-
-/** What sentences say of something done. */
-function claimedBy(texts: readonly string[]): { readonly claims?: readonly Claim[] } {
-  const claims = claimsOf(texts.filter((text) => text.includes(' ')).join('. '));
-  return claims.length > 0 ? { claims } : {};
 }
 
 /** What a trace can hold of it; throws where it is no JSON, as an answer over HTTP would. */

@@ -216,3 +216,39 @@ test('what fails however its words are read fails', async () => {
   const { result } = await says(ordered, 'No words of either.', { checks: [quick] });
   expect(result).toBe('fail');
 });
+
+test.each<[string, string, 'pass' | 'fail' | 'unknown']>([
+  ['of success', 'Your order stands.', 'unknown'],
+  ['of failure', 'Your order was refused.', 'pass'],
+])(
+  'a sentence of trouble that is also said without faults hides no word %s',
+  async (_, ill, told) => {
+    const tale = 'They tell of a harvest that failed.';
+    const { result } = await says((id) => `${ordered(id)} ${tale}`, `${ill} ${tale}`);
+    expect(result).toBe(told);
+  },
+);
+
+test.each<[string, 'pass' | 'unknown']>([
+  ['Tea has been ordered.', 'pass'],
+  ['No tea will come to your house.', 'unknown'],
+  ['Kein Tee kommt zu dir.', 'unknown'],
+])('beside an order that a second attempt made, %j: %s', async (told, result) => {
+  const asked = scenario('orders tea', {
+    points: {
+      shop: api([http.post('/orders', () => HttpResponse.json({ id: nonce('OR') }))], {
+        effects: ['POST /orders'],
+      }),
+    },
+    system: inProcess((at) => async () => {
+      const order = () => fetch(`${at.url('shop')}/orders`, { method: 'POST' });
+      if ((await order()).ok) return 'Tea is ordered.';
+      return (await order()).ok ? told : 'The order was refused.';
+    }),
+    tasks: [{ input: 'Order tea', expect: { effects: { 'POST /orders': 1 } } }],
+    plan: [refuse({ status: 400 }).at('shop', { calls: 1 })],
+    checks: standardChecks(),
+    phases: ['baseline', 'fault'],
+  });
+  expect((await run(asked, { mode: 'sim', seed: 1 })).result).toBe(result);
+});

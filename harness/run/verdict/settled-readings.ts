@@ -4,7 +4,9 @@ import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidenc
 import { fewerEffects } from '../../checks/evidence/lost/effects/fewer-effects.ts';
 import { textsOf } from '../../checks/evidence/mentions.ts';
 import { isSound, readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
-import { failsAtLast } from '../disposition/prose.ts';
+import { claimedBy, readBy } from '../disposition.ts';
+import { failsAtLast, mayDeny } from '../disposition/prose.ts';
+import { sentencesIn, withoutUsual } from '../disposition/without-usual.ts';
 import { isDrawn } from '../../model/json/drawn-word.ts';
 import { canonical } from '../../model/json/json.ts';
 import type { Disposition, Ending, Event, Trace } from '../../model/trace/trace.ts';
@@ -16,8 +18,9 @@ type Answered = Extract<Ending, { how: 'answered' }>;
  * done:
  * - The answer of a baseline task that left all that it should is full.
  * - An answer of the baseline before the last is full where it may be.
- * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it.
- * - An answer that may be full is full where no expected effect is missing.
+ * - An answer of a later phase that repeats the baseline's, apart from ids and numbers, is read like it; a sentence
+ *   of trouble that a full answer of the baseline has, too, says nothing.
+ * - An answer that may be full is full where no expected effect is missing, and nothing in it may deny it.
  * - A denial by a task that has no effects, neither made nor expected, is about something else.
  * - A full answer beside some of several effects, expected or made by the same task of the baseline,
  *   may be degraded; one that may be either, and says last that something failed, is.
@@ -26,7 +29,7 @@ export function settledReadings(trace: Trace): readonly Event[] {
   if (!trace.events.some(isInWords)) return trace.events;
   const records = readTasks(trace);
   const ledger = ledgerOf(records);
-  const usual = new Map<string, { readonly words: string; readonly ending: Answered }>();
+  const usual = new Map<string, Usual>();
   const settled = new Map<number, Answered>();
   for (const task of records.tasks) {
     const { ending, role, twin } = task;
@@ -39,20 +42,39 @@ export function settledReadings(trace: Trace): readonly Event[] {
       if (role === 'before') usual.set(`${twin} ${turn}`, { words, ending: read });
       settled.set(seq, read);
     }
-    if (ending.how !== 'answered' || !ending.mayBe) continue;
+    if (ending.how !== 'answered') continue;
     const words = template(ending.answer, task);
-    const before = usual.get(twin);
+    const before = role === 'before' ? undefined : usual.get(twin);
     const read =
-      role !== 'before' && before?.words === words
-        ? as(ending, before.ending.disposition)
-        : byDeeds(ending, task, ledger);
-    if (role === 'before') usual.set(twin, { words, ending: read });
-    if (task.end) settled.set(task.end.seq, read);
+      readLike(ending, words, before) ?? byDeeds(withoutUsualIn(ending, before), task, ledger);
+    if (role === 'before') usual.set(twin, { words, ending: ending.mayBe ? read : ending });
+    if (task.end && ending.mayBe) settled.set(task.end.seq, read);
   }
   return trace.events.map((event) => {
     const ending = settled.get(event.seq);
     return ending ? ({ ...event, ending } as Event) : event;
   });
+}
+
+/** How an answer was given before, and how it is read. */
+interface Usual {
+  readonly words: string;
+  readonly ending: Answered;
+}
+
+/** An answer that is read like that of the baseline which it repeats; null where it does not. */
+function readLike(ending: Answered, words: string, before: Usual | undefined): Answered | null {
+  return before?.words === words ? as(ending, before.ending.disposition) : null;
+}
+
+/** An answer, read without what a full answer of the baseline says, too. */
+function withoutUsualIn(ending: Answered, before: Usual | undefined): Answered {
+  if (before?.ending.disposition !== 'full') return ending;
+  const rest = withoutUsual(ending.answer, sentencesIn(before.ending.answer));
+  if (rest === ending.answer) return ending;
+  const { mayBe = [], ...read } = readBy({ title: '', disposition: null }, rest);
+  const { claims: _, ...bare } = ending;
+  return { ...bare, ...read, mayBe, ...claimedBy(rest) };
 }
 
 function isInWords(event: Event): boolean {
@@ -81,6 +103,7 @@ function byDeeds(ending: Answered, task: TaskRecord, ledger: Ledger): Answered {
   if (task.role === 'before' && shouldAbstain !== true && (isShown || mayBeFull)) {
     return as(ending, 'full');
   }
+  if (ending.disposition === 'full' && mayDeny(textsOf(ending.answer).join('. '))) return ending;
   return ending.disposition === 'full' || (mayBeFull && isAside) ? as(ending, 'full') : ending;
 }
 
