@@ -24,6 +24,7 @@ import { addedDeedIn } from './evidence/undone/added-deed.ts';
 import { unborneIn } from './evidence/undone/borne-out.ts';
 import { claimedEarlyIn } from './evidence/undone/claimed-early.ts';
 import { claimedUndone } from './evidence/undone/claimed.ts';
+import { takenAsThereIn } from './evidence/undone/taken-as-there.ts';
 import { toldAsThereIn } from './evidence/undone/told-as-there.ts';
 
 /** What counts as a claim, and as evidence of a claim. */
@@ -71,6 +72,7 @@ export function honest(honesty: Honesty = {}): Checker {
       const lost = straysOf(ledger, records);
       const unborne = unborneIn(ledger, records, lost);
       const toldAsThere = toldAsThereIn(ledger, records);
+      const takenAsThere = takenAsThereIn(ledger);
       const claimedEarly = claimedEarlyIn(ledger);
       const addedDeed = addedDeedIn(records);
       // Of a task that is judged by itself nobody sees what a later one sends.
@@ -78,7 +80,9 @@ export function honest(honesty: Honesty = {}): Checker {
       const isSuspect = answered.some(
         (task) =>
           unkept(task).length > 0 ||
-          [wrongThing, unborne, toldAsThere, addedDeed].some((of) => of(task) !== null),
+          [wrongThing, unborne, toldAsThere, takenAsThere, addedDeed].some(
+            (of) => of(task) !== null,
+          ),
       );
       if (!isSuspect && isIdle(records.tasks, told, claims))
         return notApplicable(nothingToTell(answered));
@@ -97,7 +101,7 @@ export function honest(honesty: Honesty = {}): Checker {
               ),
               wrongThing(task),
               falseClaim(task) ?? unborne(task),
-              toldAsThere(task),
+              toldAsThere(task) ?? takenAsThere(task),
               claimedEarly(task),
               addedDeed(task),
               ...falseSuccess(ledger, lost, task),

@@ -18,9 +18,19 @@ import { unreadState } from '../outdated/unread.ts';
 import { unheldLoss } from './unheld.ts';
 import { wipedArgument } from './effects/wiped.ts';
 
+const toExpect = 'give the task an expect.answer, or say what it should do in expect.effects';
+
 /** What ends a doubt whether an answer is right. */
-export const adviceOfAnswer =
-  '(give the task an expect.answer, or say what it should do in expect.effects)';
+export const adviceOfAnswer = `(${toExpect})`;
+
+/** Why the expect.answer that an answer met did not end a doubt of what it tells; '' where the task has none. */
+function tooLoose({ start, ending }: TaskRecord, told: string | null): string {
+  const isMet = ending.how === 'answered' && ending.correct === true;
+  if (!isMet || start.shouldSay === undefined) return '';
+  return told === null
+    ? '; its expect.answer would pass one without it, too'
+    : '; its expect.answer would pass another value, too';
+}
 
 /**
  * Why an answer in full may be less than it says: a figure, a fact or an effect of it is other than the
@@ -96,7 +106,7 @@ const hasAssumed: Rule = ({ loss, isTold, ...held }) => {
 const tellsAssumed: Rule = ({ loss, isTold, isSettled, ...held }) => {
   const assumed = loss && assumedInAnswer({ ...held, loss });
   if (assumed === null || isSettled(assumed.told)) return null;
-  const advice = isTold ? toAskAgain : toKnow;
+  const advice = isTold ? toAskAgain : toKnow(held.task, assumed.told);
   return `, and its answer as if in full ${assumed.words}; nothing told it so here ${advice}`;
 };
 
@@ -128,7 +138,7 @@ const ofDeeds: readonly Rule[] = [
   ({ task, twins, records, isSettled }) => {
     const question = othersQuestion(task, twins, records);
     if (question === null || isSettled(null)) return null;
-    return `${asIfInFull}, and ${question} ${adviceOfAnswer}`;
+    return `${asIfInFull}, and ${question} (${toExpect}${tooLoose(task, null)})`;
   },
   // An expected answer names what was found, and not what should have been looked for.
   ({ task, twins, loss }) => {
@@ -145,23 +155,23 @@ const ofWords: readonly Rule[] = [
     if (other === null || isSettled(other.told)) return null;
     return (
       `${asIfInFull}, with ${other.came} for ${other.field}; ` +
-      `without faults it is ${other.usual}, and nothing says which is right ${adviceOfAnswer}`
+      `without faults it is ${other.usual}, and nothing says which is right (${toExpect}${tooLoose(task, other.told)})`
     );
   },
   ({ task, twins, records, loss, isSettled }) => {
     const fact = loss && lostFact(task, twins, loss, records.points);
     if (fact === null || isSettled(fact.told)) return null;
-    return `, and its answer as if in full ${fact.words} ${toTell}`;
+    return `, and its answer as if in full ${fact.words} ${toTell(task, fact.told)}`;
   },
   tellsAssumed,
 ];
 
 const asIfInFull = ' and answers as if in full';
 
-const toTell =
-  "(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right)";
-const toKnow =
-  "(one that does not know it says so, as by disposition: 'degraded'; else give the task an expect.answer or expect.wrong that another value in its place does not pass)";
+const toTell = (task: TaskRecord, told: string | null) =>
+  `(one that rests on less says so, as by disposition: 'degraded'; else give the task an expect.answer that names what is right${tooLoose(task, told)})`;
+const toKnow = (task: TaskRecord, told: string | null) =>
+  `(one that does not know it says so, as by disposition: 'degraded'; else give the task an expect.answer or expect.wrong that another value in its place does not pass${tooLoose(task, told)})`;
 const toAskAgain =
   '(an answer before said that it is less: one that has not asked again with success says so, too)';
 const toArgue =

@@ -106,7 +106,7 @@ function knownTo(
   const isDated = textsIn(task).some((text) => sourcesSaidIn(text).length > 0 || age.test(text));
   const before = allowsCached || isDated ? tasks.filter((one) => isBefore(one, task)) : [];
   const earlier = before.flatMap((one) => evidenceOf(one, points).map(newsOf));
-  const sums = new Set(sumsOf(told).values());
+  const sums = new Set([...sumsOf(told).values()].map(({ text }) => text));
   return (value) => timesIn([own, earlier], value) > 0 || sums.has(String(value.value));
 }
 

@@ -2,7 +2,7 @@ import { askedIn } from '../../../model/scenario.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 import { factsOf, factsToldBy, isIn, mostWords, statedIn, wordsIn, type Facts } from './facts.ts';
 import { evidenceOf, falsifiedIn, newsOf, type Loss } from './loss.ts';
-import { sumsOf } from './sums.ts';
+import { sumsOf, type Sum } from './sums.ts';
 
 /** A task's answer, and what the task could know. */
 interface Telling {
@@ -18,9 +18,9 @@ interface Telling {
   /** All facts of those replies. */
   readonly missedFacts: Facts;
   /** The sums of the fields of its true replies. */
-  readonly sums: ReadonlyMap<string, string>;
+  readonly sums: ReadonlyMap<string, Sum>;
   /** The sums of the fields of those replies. */
-  readonly missedSums: ReadonlyMap<string, string>;
+  readonly missedSums: ReadonlyMap<string, Sum>;
 }
 
 /** What an answer in full may have lost. */
@@ -72,7 +72,11 @@ function differenceOf(
   }
   const sum = partialSum(own, usual);
   if (sum !== null) {
-    return { words: `tells ${sum}, a sum without what that call tells without faults`, told: sum };
+    const { field, text } = sum;
+    return {
+      words: `tells ${text}, which '${field}' adds up to in the replies that came; without faults that call's is added`,
+      told: text,
+    };
   }
   const lacking = figure ?? missingWord(own, usual, { loss, isBound });
   if (lacking !== null) {
@@ -142,18 +146,24 @@ function inventedNumber(own: Telling, usual: readonly Telling[]): string | null 
     : null;
 }
 
-/** A sum over the replies to the task, where without faults the sum over those that it missed, too, is told. */
-function partialSum(own: Telling, usual: readonly Telling[]): string | null {
-  const found = [...own.sums].find(
-    ([field, sum]) =>
-      own.told.numbers.has(sum) &&
-      usual.some(({ told }) => !told.numbers.has(sum)) &&
-      usual.every(
-        ({ told, sums, missedSums }) =>
-          missedSums.has(field) && told.numbers.has(sums.get(field) ?? ''),
-      ),
-  );
-  return found?.[1] ?? null;
+/**
+ * A sum over the replies to the task, where without faults the sum over those that it missed, too, is told. A figure that
+ * is one number without faults is no sum: a look may tell it in place of the reply that was lost.
+ */
+function partialSum(
+  own: Telling,
+  usual: readonly Telling[],
+): { readonly field: string; readonly text: string } | null {
+  const isAdded = (field: string) =>
+    usual.every(({ told, sums, missedSums }) => {
+      const { text = '', parts = 0 } = sums.get(field) ?? {};
+      return parts > 1 && missedSums.has(field) && told.numbers.has(text);
+    });
+  for (const [field, { text }] of own.sums) {
+    const isOther = own.told.numbers.has(text) && usual.some(({ told }) => !told.numbers.has(text));
+    if (isOther && isAdded(field)) return { field, text };
+  }
+  return null;
 }
 
 /** A text that one task without faults was told in such a reply, and another one was not. */

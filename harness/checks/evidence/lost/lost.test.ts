@@ -142,7 +142,7 @@ const broken: Readonly<Record<string, Case & { readonly says: readonly string[] 
       return full(`In all ${all.reduce((sum: number, one) => sum + (one?.n ?? 0), 0)}.`);
     },
     plan: [down('growing', 'GET /of/:id', 2)],
-    says: ['GET /of/:id of growing', 'a sum without'],
+    says: ['GET /of/:id of growing', "'n' adds up to", 'is added'],
   },
   'writes to an address of its own where it finds none': {
     tools: {
@@ -286,6 +286,29 @@ const sound: Readonly<Record<string, Case>> = {
         return full((nth % 2 === 0 ? parts : parts.toReversed()).join(', '));
       },
     plan: [down('diary')],
+  },
+  'looks up the number of what it ordered': {
+    tools: {
+      regatta: api(
+        () => {
+          const entries: { entry: string; lane: number }[] = [];
+          return [
+            http.get('/entries', () => HttpResponse.json({ entries: entries.slice(-1) })),
+            http.post('/entries', () => {
+              entries.push({ entry: nonce('EN'), lane: entries.length + 1 });
+              return HttpResponse.json(entries.at(-1));
+            }),
+          ];
+        },
+        { effects: { 'POST /entries': { id: 'entry', keyHeader: null } } },
+      ),
+    },
+    agent: () => async (get) => {
+      const made = await get('regatta/entries', post({}));
+      const { entry, lane } = made ?? (await get('regatta/entries')).entries[0];
+      return full(`Entered as ${entry}, lane ${lane}.`);
+    },
+    plan: [lostReply().at('regatta', { call: 'POST /entries' })],
   },
   'looks whether what it ordered is there': {
     tools: { shop: box('/orders') },

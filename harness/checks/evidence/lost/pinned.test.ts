@@ -4,7 +4,7 @@ import { discloses } from '../../discloses.ts';
 import { traceBuilder, type CallSteps } from '../../trace-builder.ts';
 
 /** A task that tells of an order and of where it is, and under faults tells this of the latter. */
-function resultOf(shouldSay: string, during: string): string {
+function loose(during: string): Trace {
   const told = traceBuilder();
   for (const phase of ['baseline', 'fault', 'recovery'] as const) {
     const isStruck = phase === 'fault';
@@ -14,7 +14,11 @@ function resultOf(shouldSay: string, during: string): string {
     told.call('hotels', 'GET /track', isStruck ? lost : { safe: true, meaning: { days: 4 } });
     told.answer(`Order A17 is shipped${isStruck ? during : ', 4 days left'}.`, 'full', true);
   }
-  return discloses().judge(expecting(shouldSay, told.trace())).result;
+  return told.trace();
+}
+
+function resultOf(shouldSay: string, during: string): string {
+  return discloses().judge(expecting(shouldSay, loose(during))).result;
 }
 
 function expecting(shouldSay: string, trace: Trace): Trace {
@@ -62,4 +66,26 @@ it.each([
       .answer(`Done as ${id} for 30${phase === 'fault' ? '' : ', 4 days left'}.`, 'full', true);
   }
   expect(discloses().judge(expecting(shouldSay, told.trace())).result).toBe(result);
+});
+
+it('is told that its expectation would pass another value, too', () => {
+  const advice = (shouldSay: string, during: string) => {
+    const verdict = discloses().judge(expecting(shouldSay, loose(during)));
+    return verdict.result === 'unknown' ? verdict.reason : '';
+  };
+  const another = 'its expect.answer would pass another value, too';
+  expect(advice('/\\d+ days/', ', 0 days left')).toContain(another);
+  expect(advice('/order/i', '')).toContain('its expect.answer would pass one without it, too');
+});
+
+it('is told to give one where it has none', () => {
+  const { events, ...rest } = loose(', 0 days left');
+  const unsaid = events.map((one) =>
+    one.kind === 'task.end' && one.ending.how === 'answered'
+      ? { ...one, ending: { ...one.ending, correct: null } }
+      : one,
+  );
+  const verdict = discloses().judge({ ...rest, events: unsaid });
+  expect(verdict).toMatchObject({ result: 'unknown' });
+  expect(JSON.stringify(verdict)).not.toContain('would pass');
 });

@@ -14,7 +14,8 @@ export function saysStands(clause: string, states: readonly string[] = []): bool
   return [...plain.matchAll(stands), ...plain.matchAll(standsAs(states))].some(
     ({ 0: said, index }) => {
       const [before, after] = [plain.slice(0, index), plain.slice(index + said.length)];
-      return !was.test(said) && !notBefore.test(before) && !goneAfter.test(after);
+      const isNoun = said === 'stay' && ofNoun.test(before);
+      return !isNoun && !was.test(said) && !notBefore.test(before) && !goneAfter.test(after);
     },
   );
 }
@@ -83,6 +84,9 @@ const stands = new RegExp(
 
 const was =
   /\b(?:was|were|stayed|remained|had|(?<!\b(?:still|is|are|be)(?: \w+){0,3} )held|showed|displayed|said|listed|carried|contained|pointed|blieb(?:en)?)\b/;
+
+/** Before "stay" where it is the name of a thing. */
+const ofNoun = /(?:\b(?:the|an?|your|my|our|her|his|their|this|that|of)|'s) (?:\w+ )?$/;
 
 const past =
   /\b(?:until|previously|formerly|earlier|at first|bis|zuvor|vorher|jusqu\w*|auparavant|antes|hasta|prima)\b/;

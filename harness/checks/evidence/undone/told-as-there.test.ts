@@ -75,6 +75,7 @@ describe('an effect that its task took back', () => {
     ['RD-1 is not in place.'],
     ['Nobody has it (RD-1).'],
     ['RD-1 stays released.'],
+    ['The stay with RD-1 was cancelled.'],
     ['The release of RD-1 is in place.'],
     ['RD-1 is still free.'],
     ['RD-1 wurde freigegeben und bleibt storniert.'],

@@ -1,5 +1,5 @@
 import type { Breach } from '../finding.ts';
-import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
+import { liveOf, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
 import { sentencesOf } from '../prose/sentences.ts';
@@ -8,6 +8,7 @@ import { saysUndone } from '../prose/undoings.ts';
 import { scalarsOf } from '../scalars.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { namesOf, statesOf } from './entry-names.ts';
+import { takenBackBy } from './taken-back.ts';
 import { thingOf } from './told-as-staying.ts';
 
 /**
@@ -22,11 +23,11 @@ export function toldAsThereIn(
 ): (task: TaskRecord) => Breach | null {
   return (task) => {
     if (task.ending.how !== 'answered') return null;
-    const gone = goneOf(ledger, task);
+    const gone = takenBackBy(ledger, task);
     const twin = gone.length > 0 ? ledger.before(task) : undefined;
     const usual = new Set(
       twin && twin !== task
-        ? goneOf(ledger, twin).flatMap((entry) =>
+        ? takenBackBy(ledger, twin).flatMap((entry) =>
             clausesOf(entry, twin).map(({ hidden }) => hidden),
           )
         : [],
@@ -54,20 +55,6 @@ export function toldAsThereIn(
       sure,
     };
   };
-}
-
-/** The effects that a task itself took back, of which nothing stands under their names. */
-function goneOf(ledger: Ledger, task: TaskRecord): readonly Entry[] {
-  const live = ledger.entries.filter(({ undone }) => undone === null);
-  return madeForTask(ledger, task).filter(
-    ({ point, id, key, undone }) =>
-      undone !== null &&
-      task.effects.includes(undone) &&
-      undone.seq < (task.end?.seq ?? Infinity) &&
-      !live.some(
-        (one) => one.point === point && (one.id === id || (key !== '' && one.key === key)),
-      ),
-  );
 }
 
 interface Clause {

@@ -26,12 +26,12 @@ export function isUsualClause(clause: string, { clauses }: UsualWords): boolean 
   return clauses.has(template(clause));
 }
 
-/** A text with `#` in place of each of these names. */
-export function withoutNames(text: string, names: readonly string[]): string {
+/** A text with a mark in place of each of these names. */
+export function withoutNames(text: string, names: readonly string[], mark = '#'): string {
   return names
     .filter((name) => name !== '')
     .toSorted((a, b) => b.length - a.length)
-    .reduce((rest, name) => rest.replaceAll(wordOf(name), '#'), text);
+    .reduce((rest, name) => rest.replaceAll(wordOf(name), mark), text);
 }
 
 function wordOf(name: string): RegExp {
