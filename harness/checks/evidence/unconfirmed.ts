@@ -5,10 +5,9 @@ import { dispositionOf } from './ending/disposition-rank.ts';
 import { isTold, names, type Entry } from './ledger/entry.ts';
 import { lower, mentions } from './mentions.ts';
 import type { PartsOf } from './naming/parts.ts';
-import { sentencesOf } from './prose/sentences.ts';
-import { tellsAsOpen } from './prose/unknowns.ts';
-import { argumentsOf, pathOf, scalarsOf } from './scalars.ts';
+import { argumentsOf, pathOf } from './scalars.ts';
 import type { EventOf, TaskCall, TaskRecord } from './tasks.ts';
+import { isToldAsKnown } from './told-as-known.ts';
 import { toldAsStaying } from './undone/told-as-staying.ts';
 
 /**
@@ -27,7 +26,8 @@ export type EffectStanding = 'open' | 'hidden' | 'doubtful';
  *   false; where they may have been true, or mean something else, they are in doubt.
  * - Where nothing is said, it is open if it can be asked for again without harm, or is left to somebody else; in doubt
  *   where the other half was taken back, as who hears that takes all to be as before, and where asking again does harm
- *   and what names it tells neither of a lack of knowledge nor of what somebody should do: "order 7 went nowhere".
+ *   and what names it tells neither of a lack of knowledge nor of what somebody should do: "order 7 went nowhere", or the
+ *   answer says to ask again without a look, or tells of a look or a refusal that was none.
  */
 export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): EffectStanding {
   const { ending } = task;
@@ -44,19 +44,15 @@ export function standingOf(entry: Entry, task: TaskRecord, partsOf: PartsOf): Ef
   }
   // "Kestrel was not put up" names who was asked for, and nothing that is there.
   if (isHalf && !(hasHedge(ending) && isNamed) && !names(saidIn(ending), entry)) return 'doubtful';
-  if (isLeft) return staying === 'no' && !isToldAsKnown(entry, task) ? 'open' : 'doubtful';
+  if (isLeft) return staying === 'no' && !isTakenAsKnown(entry, task) ? 'open' : 'doubtful';
   if (!hasHedge(ending)) return 'hidden';
   return isNamed ? 'open' : 'doubtful';
 }
 
-/** Whether what an answer says right of an entry, which asking again would double, is no word that it is open. */
-function isToldAsKnown(entry: Entry, { ending }: TaskRecord): boolean {
-  if (canBeFound(entry) || hasHedge(ending)) return false;
-  const told = scalarsOf(saidIn(ending))
-    .flatMap(sentencesOf)
-    .flatMap(({ field, clauses }) => clauses.map((clause) => clause.slice(field.length + 1).trim()))
-    .filter((clause) => clause.split(/\s+/).length > 2 && namesArguments(clause, entry));
-  return told.length > 0 && !told.some(tellsAsOpen);
+/** Whether an answer tells an entry, which asking again would double, as known not to be there. */
+function isTakenAsKnown(entry: Entry, task: TaskRecord): boolean {
+  if (canBeFound(entry) || hasHedge(task.ending)) return false;
+  return isToldAsKnown(entry, task, (clause) => namesArguments(clause, entry));
 }
 
 /**

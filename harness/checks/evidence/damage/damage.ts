@@ -12,6 +12,7 @@ import { undoneTwiceIn } from '../repeats/undone-twice.ts';
 import { scalarsOf } from '../scalars.ts';
 import { type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { canBeFound, standingOf, type EffectStanding } from '../unconfirmed.ts';
+import { deniedByKind, deniesOthersOnly, tellsBesideRefused } from '../undone/denied-by-kind.ts';
 import { toldAsFailed } from '../undone/told-as-failed.ts';
 import { toldAsStaying } from '../undone/told-as-staying.ts';
 import { toldAsUndone } from '../undone/told-as-undone.ts';
@@ -52,11 +53,20 @@ export function damageOf(
         const isClear = failed === null && staying === 'no' && isKept;
         return isClear ? [] : [{ entry, standing: 'doubtful' as const }];
       }
-      return [{ entry, standing: standing(entry, task, partsOf) }];
+      const found = standing(entry, task, partsOf);
+      const isBeside =
+        found === 'hidden' &&
+        !wasCovered(entry, task) &&
+        isExpectedAndHeard(entry, task) &&
+        tellsBesideRefused(entry, task);
+      return [{ entry, standing: isBeside ? ('doubtful' as const) : found }];
     });
     const hidden = left.filter((one) => one.standing === 'hidden').map(({ entry }) => entry);
     const wasHeard = (entry: Entry) => isTold(entry, task);
     const denials = deniedBefore(task, live);
+    const covered = live
+      .filter((entry) => wasCovered(entry, task))
+      .map((entry) => ({ entry, as: deniedByKind(entry, task, ledger) }));
     const found = [
       // What is there too often is so whatever the answer says of it.
       ...excessOf(ledger, task)
@@ -65,7 +75,9 @@ export function damageOf(
       // What was undone no longer stands, so that no rule after this one sees it.
       ...undos.filter(isSure),
       // To deny what stands says more than to leave it out.
-      ...told.flatMap(({ entry, as }) => (as === 'yes' ? deniedBy(task, entry) : [])),
+      ...[...told, ...covered].flatMap(({ entry, as }) =>
+        as === 'yes' ? deniedBy(task, entry) : [],
+      ),
       ...hidden
         .filter((entry) => !wasCovered(entry, task))
         .map((entry) => leftBy(task, entry, wasHeard(entry))),
@@ -74,7 +86,12 @@ export function damageOf(
       ...left.flatMap((one) =>
         one.standing === 'doubtful' ? mayHide(task, one.entry, wasHeard(one.entry)) : [],
       ),
-      ...hidden.map((entry) => mayTakeBack(task, entry)),
+      ...hidden
+        .filter((entry) => !deniesOthersOnly(entry, task))
+        .map((entry) => mayTakeBack(task, entry)),
+      ...covered.flatMap(({ entry, as }) =>
+        as === 'perhaps' ? mayTakeBack(task, entry, 'of its kind') : [],
+      ),
       ...denials,
       ...told.flatMap(({ entry, as }) => (as === 'perhaps' ? mayBeUndone(task, entry) : [])),
       // What is named the user knows of, though nothing asked for it.
@@ -122,6 +139,11 @@ function isStoodFor(entry: Entry, task: TaskRecord): boolean {
   if (!isFull && (disposition !== 'degraded' || !wasHeard)) return false;
   const isDeclared = Object.hasOwn(start.shouldDo ?? {}, entry.does);
   return canBeFound(entry) || isDeclared || isMadeUp(entry.id);
+}
+
+/** Whether a task should make an entry, and was told that it did. */
+function isExpectedAndHeard(entry: Entry, task: TaskRecord): boolean {
+  return Object.hasOwn(task.start.shouldDo ?? {}, entry.does) && isHeard(entry, task);
 }
 
 /** Whether an answer that is less than full says that something waits to be done. */

@@ -28,11 +28,15 @@ function shortOf({ ending }: TaskRecord, entry: Entry): string {
   return `; too short to name it, or not of it alone: ${names.join(', ')}`;
 }
 
-/** Says that the last answer may take back an effect that an earlier one stands for. */
-export function mayTakeBack({ id, ending }: TaskRecord, { does }: Entry): Breach {
+/** Says that the last answer may take back an effect that an earlier one stands for; `how` it names the effect. */
+export function mayTakeBack({ id, ending }: TaskRecord, { does }: Entry, how?: string): Breach {
+  const read =
+    how === undefined
+      ? readIn(ending)
+      : `it may say so ${how}, in ${clipped(asText(saidIn(ending)))}`;
   return doubtful(
     `task ${id}: ${does} left an effect that an earlier answer of the conversation stands for, and the last one may ` +
-      `take that back: ${readIn(ending)} (the last answer should name by its id what is there)`,
+      `take that back: ${read} (the last answer should name by its id what is there)`,
   );
 }
 

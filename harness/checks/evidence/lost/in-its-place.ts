@@ -1,4 +1,5 @@
 import { answerIn } from '../ending/said.ts';
+import { clipped } from '../ending/wrong-answer.ts';
 import { askedIn } from '../../../model/scenario.ts';
 import { isCorrected, type EarlierAnswer } from '../conversation/as-answered.ts';
 import type { Leaf } from '../partial/leaves.ts';
@@ -13,6 +14,7 @@ import { lossWords } from './doubt-of-full.ts';
 import { effectsOf } from './effects/effect-calls.ts';
 import { fieldOf, statedIn } from './facts.ts';
 import { evidenceOf, falsifiedIn, lossOf, newsOf } from './loss.ts';
+import { saidOfThing } from './of-its-thing.ts';
 import { isPinned } from './pinned.ts';
 import { foundIn, isSamePlace, placesOf, type Place } from './places.ts';
 import { sumsOf } from './sums.ts';
@@ -72,6 +74,34 @@ function doubtOfPlace(
       return `${lossWords(task, { call })}, and its answer tells ${other}; nothing told it so here ${toLeaveOut}`;
     }
   }
+  return ofThing(task, { twins, missed: loss?.missed[0] ?? [], records, allowsCached });
+}
+
+/** Why an answer may tell something false of what a lost reply tells of, in other words than without faults. */
+function ofThing(
+  task: TaskRecord,
+  {
+    twins,
+    missed,
+    records,
+    allowsCached,
+  }: {
+    readonly twins: readonly TaskRecord[];
+    readonly missed: readonly TaskCall[];
+    readonly records: TaskRecords;
+    readonly allowsCached: boolean;
+  },
+): string | null {
+  const [twin] = twins;
+  if (!twin) return null;
+  const known = knownIn(task, records, allowsCached);
+  for (const call of missed) {
+    for (const { sentence, untold } of saidOfThing(task, twin, call, known)) {
+      const isSettled = (word: string) => isPinned(word, task, { twins, points: records.points });
+      if (untold.length > 0 && untold.every(isSettled)) continue;
+      return `${lossWords(task, { call })}, and its answer says of what that reply tells: ${clipped(sentence)}; nothing told it so here ${toLeaveOut}`;
+    }
+  }
   return null;
 }
 
@@ -91,23 +121,33 @@ function toldIn(
   );
 }
 
-/**
- * Finds whether a value follows from what a task was told, or sent by itself; what an earlier task was told is known
- * where the answer says of when it is, or may come from a cache.
- */
+/** Finds whether a value follows from what a task was told, or sent by itself. */
 function knownTo(
+  task: TaskRecord,
+  records: TaskRecords,
+  allowsCached: boolean,
+): (value: Leaf) => boolean {
+  const known = knownIn(task, records, allowsCached);
+  const told = evidenceOf(task, records.points).map(newsOf);
+  const sums = new Set([...sumsOf(told).values()].map(({ text }) => text));
+  return (value) => timesIn(known, value) > 0 || sums.has(String(value.value));
+}
+
+/**
+ * What a task was asked and told, and sent by itself; what an earlier task was told is known where the answer says of
+ * when it is, or may come from a cache.
+ */
+function knownIn(
   task: TaskRecord,
   { tasks, points }: TaskRecords,
   allowsCached: boolean,
-): (value: Leaf) => boolean {
-  const told = evidenceOf(task, points).map(newsOf);
+): readonly unknown[] {
   const sent = [...effectsOf(task).values()].flatMap(argumentsOf).map(({ text }) => text);
-  const own = [askedIn(task.start), told, falsifiedIn(task, points).map(newsOf), sent];
+  const told = [evidenceOf(task, points), falsifiedIn(task, points)].flat().map(newsOf);
   const isDated = textsIn(task).some((text) => sourcesSaidIn(text).length > 0 || age.test(text));
   const before = allowsCached || isDated ? tasks.filter((one) => isBefore(one, task)) : [];
   const earlier = before.flatMap((one) => evidenceOf(one, points).map(newsOf));
-  const sums = new Set([...sumsOf(told).values()].map(({ text }) => text));
-  return (value) => timesIn([own, earlier], value) > 0 || sums.has(String(value.value));
+  return [askedIn(task.start), told, sent, earlier];
 }
 
 const age =

@@ -14,6 +14,16 @@ export function denies(clause: string): boolean {
   return gone.test(plain);
 }
 
+/** Whether a clause denies of one thing what the one before it denies of another: "neither could the pause". */
+export function deniesToo(clause: string): boolean {
+  return too.test(folded(clause));
+}
+
+/** A clause without words that nothing befell what it names: "the pause isn't affected". */
+export function withoutUnaffected(clause: string): string {
+  return unaffected.test(folded(clause)) ? folded(clause).replaceAll(unaffected, ' ') : clause;
+}
+
 /** Whether a clause says that something was done to what it names, in words not known to affirm it. */
 export function tellsOfUnknown(clause: string, known: ReadonlySet<string>): boolean {
   const plain = folded(clause);
@@ -59,6 +69,12 @@ export function mayNameUndone(word: string): boolean {
 }
 
 const perhapsUndone = /\b(?:returned|dropped|cleared|lifted|closed|expired|stood down|let go)\b/;
+
+const too =
+  /\b(?:neither|nor) (?:could|can|did|do|does|was|were|is|are|has|have|had|would|will)\b|\b(?:auch nicht|auch kein\w*|ebenso ?wenig|genauso ?wenig|non plus|tampoco|tampouco)\b/;
+
+const unaffected =
+  /(?:n't|\bnot|\bnever)(?: been)? (?:\w+ly )?(?:affected|touched|impacted|concerned)\b|\b(?:nicht|nie) (?:\S+ ){0,2}?(?:betroffen|beruhrt|angetastet|beeintrachtigt)\b|\b(?:n'est|n'a|ne sont|n'ont) pas (?:ete )?(?:affecte|concerne|touche)e?s?\b|\bno (?:\S+ ){0,3}?(?:afectad|tocad)[oa]s?\b|\bnao (?:\S+ ){0,3}?(?:afetad|afectad|tocad)[oa]s?\b/g;
 
 const stillIs =
   /#\W{0,2} (?:(?:is|are|was|were) still|still (?:is|are)|stays?|stayed|remains?|remained|(?:ist|sind) (?:noch immer|immer noch|noch|weiterhin|nach wie vor)|bleib(?:t|en)|blieb(?:en)?|(?:est|sont) (?:encore|toujours)|restent?|reste|demeurent?|siguen?|permanecen?|continuan?|quedan?|(?:esta|estan) (?:todavia|aun)|permanecem?|continuam?|ficam?|(?:esta|estao) ainda) (?:\w+ly |now )?(?<state>[a-z]+)/g;

@@ -7,6 +7,15 @@ export function saysFailed(clause: string): boolean {
   return failure.test(folded(clause));
 }
 
+/**
+ * Whether a clause says that somebody turned down what was asked for: "the warehouse rejected the order". Not where it
+ * denies that, or a connection was refused.
+ */
+export function saysRefused(clause: string): boolean {
+  const plain = folded(clause);
+  return refusal.test(plain) && !noRefusal.test(plain);
+}
+
 /** Whether a clause says that what it names was not made, and not only that not all of it was. */
 export function deniesMaking(clause: string): boolean {
   const plain = folded(clause);
@@ -42,6 +51,13 @@ const failure = new RegExp(
   `${negation}|\\b(?:could|fail\\w*|refus\\w*|reject\\w*|declin\\w*|denied|blocked|in vain|error|` +
     'konnte\\w*|fehlgeschlagen|schlug fehl|gescheitert|scheiterte|abgelehnt|verweigert|' +
     'echou\\w*|echec|impossible|imposible|impossivel|fallo|fallid\\w*|rechaz\\w*|falh\\w*|recus\\w*|rejeit\\w*)\\b',
+);
+
+const refusal =
+  /\b(?:rejected|refused|declined|denied|disallowed|turned (?:\S+ ){0,4}?(?:down|away)|abgelehnt|lehnte\w*|zuruckgewiesen|verweigerte?|(?:a|ont|ete) (?:refuse|rejete|decline)e?s?|rechaz(?:o|aron|ad[oa]s?)|deneg(?:o|ad[oa]s?)|recus(?:ou|aram|ad[oa]s?)|rejeit(?:ou|aram|ad[oa]s?)|neg(?:ou|ad[oa]s?))\b/;
+
+const noRefusal = new RegExp(
+  `${negation}|\\b(?:${maybe}|could|if|(?:i|we|ich|wir) (?:have |had |habe )?(?:refused|declined|rejected|denied)|connect\\w*|sockets?|hosts?|ports?|network|verbindung\\w*|connexions?|conexion\\w*|conex(?:ao|oes)|ligac(?:ao|oes))\\b`,
 );
 
 const notMade = new RegExp(`(?:${negation}) (?:\\S+ ){0,12}?${made}\\b`);

@@ -12,12 +12,12 @@ export function leavesUntold(text: string): boolean {
 
 const untold = new RegExp(
   `${negation}|(?<![a-z])(?:${maybe}|${due}|` +
-    'n/a|null|undefined|nan|tb[ad]|missing|lacks?|lacking|without|pending|unsure|uncertain|probably|possibly|' +
+    'n/a|null|undefined|nan|tb[ad]|missing|skipped|omitted|left (?:out|open)|lacks?|lacking|without|pending|unsure|uncertain|probably|possibly|' +
     'assum\\w*|presum\\w*|suppos\\w*|guess\\w*|defaults?|usual(?:ly)?|normally|typical(?:ly)?|' +
     'look\\w*|see|check\\w*|ask\\w*|visit\\w*|consult\\w*|refer\\w*|find|shown|posted|listed|published|told (?:at|by|on)|(?:your|our|one)sel(?:f|ves)|' +
-    'unbekannt|unklar|ungewiss|fehlt|fehlen|ohne|angenommen\\w*|annahme|vermut\\w*|wahrscheinlich|ublich\\w*|standardmassig|siehe|schau\\w*|prufen|frag\\w*|selbst|erfahren|' +
-    "inconnue?s?|manqu\\w*|sans|par defaut|probablement|d'habitude|normalement|voir|voyez|regard\\w*|verifi\\w*|demand\\w*|veuillez|vous-meme|" +
-    'desconocid\\w*|falta\\w*|sin|supuest\\w*|supon\\w*|asum\\w*|por defecto|probablemente|normalmente|mir[ae]|vea|pregunt\\w*|comprueb\\w*|por favor|' +
+    'unbekannt|unklar|ungewiss|fehlt|fehlen|ohne|ausgelassen|weggelassen|ubersprungen|angenommen\\w*|annahme|vermut\\w*|wahrscheinlich|ublich\\w*|standardmassig|siehe|schau\\w*|prufen|frag\\w*|selbst|erfahren|' +
+    "inconnue?s?|manqu\\w*|sans|omise?s?|par defaut|probablement|d'habitude|normalement|voir|voyez|regard\\w*|verifi\\w*|demand\\w*|veuillez|vous-meme|" +
+    'desconocid\\w*|falta\\w*|sin|omitid\\w*|supuest\\w*|supon\\w*|asum\\w*|por defecto|probablemente|normalmente|mir[ae]|vea|pregunt\\w*|comprueb\\w*|por favor|' +
     'desconhecid\\w*|sem|supost\\w*|supon\\w*|presumi\\w*|por omissao|por padrao|provavelmente|geralmente|veja|olh[ae]|confira' +
     ')(?![a-z])',
 );

@@ -14,9 +14,13 @@ const clauseEnds =
 // "All was cancelled, TENT-1 too" is one clause.
 const likewise = /,(?= \S+ (?:too|also|likewise|auch|aussi|tambi[eé]n|tamb[eé]m)$)/i;
 
+/** Ends of sentences: a stop, also before marks that close, and a sign such as a party popper, before a new sentence. */
+const sentenceEnds =
+  /[.!?](?=\s|$|["'\u201d\u2019\u00bb)\]*_]+(?:\s*$|\s+["'\u201c\u201e\u00ab(*]?\p{Lu}))|[;\n\r]|(?<=[\p{L}\p{N})\]"'*]\s?)(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)+(?=\s*$|\s+(?:\p{Lu}\p{Ll}|\p{Lu}\s))/u;
+
 /** The sentences of a text, as they are. */
 export function partsOf(text: string): readonly string[] {
-  return text.split(/[.!?](?=\s|$)|[;\n\r]/).filter((part) => part.trim() !== '');
+  return text.split(sentenceEnds).filter((part) => part.trim() !== '');
 }
 
 /** The sentences of a scalar, each with the name of its field. */

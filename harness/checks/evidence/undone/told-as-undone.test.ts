@@ -39,11 +39,30 @@ describe('an effect that stands', () => {
     [{ notCancelled: 'BK-1' }, 'pass'],
     ['Filed as BK-1, but it is not triaged: no owner and no date were set.', 'pass'],
     ['Filed as BK-1, but BK-1 is not there.', 'unknown'],
+    ['Flight BK-1 is ready 🎉 The one thing I could not get was a hotel.', 'pass'],
+    ['It said "all is well." Flight BK-1 is ready, "as asked." No hotel was had.', 'pass'],
+    ['Your flight ✈️ BK-1 is not there.', 'unknown'],
+    ['Flight BK-1 ("the one at 9 a.m.") is not there.', 'unknown'],
+    ['Flight 🎉 BK-1 is not there 🎉 The hotel is.', 'unknown'],
+    ["No hotel was had; BK-1 isn't affected.", 'pass'],
+    ['Kein Hotel war frei; BK-1 ist davon nicht betroffen.', 'pass'],
+    ["Pas d'hôtel; BK-1 n'est pas affecté.", 'pass'],
+    ['No hubo hotel; BK-1 no se ve afectado.', 'pass'],
+    ['Sem hotel; BK-1 não foi afetado.', 'pass'],
+    ["No hotel was had; BK-1 isn't there.", 'unknown'],
     ['BK-1 was removed from the list of open trips.', 'unknown'],
     ['BK-1 wurde aus der Liste gelöscht.', 'unknown'],
     [{ removedFromList: ['BK-1'] }, 'unknown'],
   ])('is told as undone by %j: %s', (answer, result) => {
     expect(verdict(cancel(booked()).answer(answer, 'failed'))).toBe(result);
+  });
+
+  it('may be denied where nothing befell what the task was given', () => {
+    const dimmed = traceBuilder()
+      .task('a', { input: 'dim L-7b' })
+      .call('flights', 'POST /dim', { makes: 'L-7b' })
+      .answer("L-7b isn't affected.", 'failed');
+    expect(verdict(dimmed)).toBe('unknown');
   });
 
   it('is told of beside a text of the input that only looks like a denial', () => {

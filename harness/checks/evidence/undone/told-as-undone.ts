@@ -11,6 +11,7 @@ import {
   saysAtRest,
   saysOfName,
   tellsOfUnknown,
+  withoutUnaffected,
 } from '../prose/denials.ts';
 import { namesOf, nounsOf, statesOf, type EntryNames } from './entry-names.ts';
 import { apart, sentencesOf, type Sentence } from '../prose/sentences.ts';
@@ -115,7 +116,9 @@ function mayDeny(
     if (mayNameUndone(field)) return true;
     if (isUsualClause(names.hidden(clause), usual)) return false;
     const own = unquoted(clause.slice(field.length + 1), askedIn(start));
-    const text = names.apartFrom(names.hidden(own));
+    // Of what the task was given, that nothing befell it denies what was done to it.
+    const isGiven = names.all.some((name) => mentions(askedIn(start), name));
+    const text = names.apartFrom(names.hidden(isGiven ? own : withoutUnaffected(own)));
     if (!text.includes('#') && !names.isIn(field)) return false;
     const parts = text.split(/:\s/).filter((part) => part.includes('#'));
     return (
@@ -159,12 +162,12 @@ function isAllDenied(scalar: Scalar): boolean {
 }
 
 /** Whether an effect undoes something, so that an answer rightly says that something is gone. */
-function isUndoItself({ does, input }: Entry): boolean {
+export function isUndoItself({ does, input }: Entry): boolean {
   return isUndoing(does) || scalarsOf(input).some(({ text }) => isUndoing(text));
 }
 
 /** Whether a call asks to undo an entry, by its id or its key. */
-function isUndoOf(call: TaskCall, { point, id, key, landed }: Entry): boolean {
+export function isUndoOf(call: TaskCall, { point, id, key, landed }: Entry): boolean {
   const { start } = call;
   if (start.point !== point || start.safe || start.seq < (landed[0] ?? 0)) return false;
   const asked = argumentsOf(call);
