@@ -29,6 +29,19 @@ describe('completes', () => {
     });
   });
 
+  it.each<[readonly string[], boolean | null, 'pass' | 'unknown' | 'fail']>([
+    [['GET /'], false, 'fail'],
+    [['GET /'], null, 'unknown'],
+    [['GET /'], true, 'pass'],
+    [['GET /else'], false, 'pass'],
+  ])('takes what %j names for no reason to fail: %j, %s', (mayMiss, correct, result) => {
+    const told = traceBuilder()
+      .task('a', { mayMiss })
+      .call('flights', 'GET /', { outcome: 'failed', hit: 0 })
+      .answer('sorry', 'failed', correct);
+    expect(completes().judge(told.trace()).result).toBe(result);
+  });
+
   it('says what gives a task more time that met its deadline', () => {
     const reason = 'task a hung (deadline) (a `deadline:` of the scenario gives it more time)';
     const trace = traceBuilder().task('a').hang('deadline').trace();

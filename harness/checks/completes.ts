@@ -8,6 +8,7 @@ import { dispositionOf } from './evidence/ending/disposition-rank.ts';
 import { asAnswered, windowsOf } from './evidence/conversation/as-answered.ts';
 import { doubtful, judgeTasks, verdictOf, type Breach } from './evidence/finding.ts';
 import { hungWords } from './evidence/ending/hung-words.ts';
+import { mayMiss } from './evidence/lost/loss.ts';
 import { twinsBefore } from './evidence/lost/twins.ts';
 import { othersTrouble } from './evidence/excuses/others-trouble.ts';
 import { isDelayed, patienceWith } from './evidence/excuses/patience.ts';
@@ -35,7 +36,7 @@ export interface Completion {
  * the agent more often than it is started again. A delay is such a fault once the task has waited 5 s
  * in all for that tool, or 1 s where the reply would come too late for the task; a reply that came after the task asked again or ended was not waited for. It may fail, too, where
  * faults struck all calls of another task on which it relied, of the whole phase; unknown where they struck
- * some. A success after the answer takes no excuse away. An answer of a conversation is excused by the calls since its message, too, or since one before it. A withdrawn
+ * some. A reply that it may do without (`expect.optional`) excuses nothing. A success after the answer takes no excuse away. An answer of a conversation is excused by the calls since its message, too, or since one before it. A withdrawn
  * task need only end.
  *
  * @example completes({ within: '30 s' })
@@ -52,13 +53,14 @@ export function completes(options: Completion = {}): Checker {
     const mayTakeMs = Math.min(limitMs, deadlineMs);
     return judgeTasks(trace, 'during', (tasks, records) => {
       const found = tasks.flatMap((task) => {
-        const { failure, own } = failureOf(task, records, always ? null : mayTakeMs);
+        const { failure, own, isDoubtful } = failureOf(task, records, always ? null : mayTakeMs);
         const others =
           always || !failure || own?.isEnough
             ? null
             : excuseByOthers(task, records, { trace, mayTakeMs });
         const bad = flaw(task, limitMs, failure, others?.isEnough ? others : own);
         if (bad === null) return [];
+        if (isDoubtful) return [doubtful(`${bad.reason} ${adviceOfOptional}`)];
         if (others === null || others.isEnough) return [bad];
         return [doubtful(`${bad.reason}, but ${others.words}`)];
       });
@@ -66,6 +68,9 @@ export function completes(options: Completion = {}): Checker {
     });
   });
 }
+
+const adviceOfOptional =
+  '(only what expect.optional names failed it, which is no reason to fail; expect.answer says what it should tell all the same)';
 
 /** What faults did to a failed task; the words are set where that does not excuse the failure. */
 interface Excuse {
@@ -77,6 +82,15 @@ interface Excuse {
 interface Failure {
   readonly failure: Exclude<Ending, { readonly how: 'hung' }> | null;
   readonly own: Excuse | null;
+  /** Whether only what the task may do without kept it from succeeding, and nothing says what is right. */
+  readonly isDoubtful?: boolean;
+}
+
+/** By what an answer is excused. */
+interface ExcuseRule {
+  readonly records: TaskRecords;
+  readonly mayTakeMs: number;
+  readonly isNeeded: (call: TaskCall) => boolean;
 }
 
 /**
@@ -91,10 +105,20 @@ function failureOf(whole: TaskRecord, records: TaskRecords, mayTakeMs: number | 
   const failures = answers.flatMap((answer): readonly Failure[] => {
     const { ending } = answer;
     if (ending.how === 'hung' || dispositionOf(ending) !== 'failed') return [];
-    const any = mayTakeMs === null ? null : excuseOf(task, [task.calls], records, mayTakeMs);
-    if (mayTakeMs === null || any?.isEnough) return [{ failure: ending, own: any }];
-    const own = excuseOf(answer, windowsOf(answer), records, mayTakeMs);
-    return [{ failure: ending, own: own?.isEnough ? own : (any ?? own) }];
+    if (mayTakeMs === null) return [{ failure: ending, own: null }];
+    const excuseBy = (isNeeded: (call: TaskCall) => boolean) => {
+      const rule = { records, mayTakeMs, isNeeded };
+      const any = excuseOf(task, [task.calls], rule);
+      if (any?.isEnough) return any;
+      const own = excuseOf(answer, windowsOf(answer), rule);
+      return own?.isEnough ? own : (any ?? own);
+    };
+    const all = excuseBy(() => true);
+    // What it may do without is no reason to fail, and none to doubt that it did where it says all that was expected.
+    const isRight = ending.how === 'answered' && ending.correct === true;
+    const own = isRight ? all : excuseBy((call) => !mayMiss(task, call));
+    const isOpen = ending.how === 'answered' && ending.correct === null && !own?.isEnough;
+    return [{ failure: ending, own, ...(isOpen && all?.isEnough && { isDoubtful: true }) }];
   });
   const none = { failure: null, own: null };
   return failures.find(({ own }) => !own?.isEnough) ?? failures[0] ?? none;
@@ -104,8 +128,7 @@ function failureOf(whole: TaskRecord, records: TaskRecords, mayTakeMs: number | 
 function excuseOf(
   task: TaskRecord,
   windows: readonly (readonly TaskCall[])[],
-  { tasks }: TaskRecords,
-  mayTakeMs: number,
+  { records: { tasks }, mayTakeMs, isNeeded }: ExcuseRule,
 ): Excuse | null {
   // Nobody asked it once more.
   if (task.killed > mostRestarts) return { isEnough: true, words: '' };
@@ -113,7 +136,7 @@ function excuseOf(
   const all = windows.flatMap((calls) => {
     // How often the same task succeeds shows nothing of a part of it.
     const usual = calls.length === task.calls.length ? twins : [];
-    return byOp(calls).flatMap(
+    return byOp(calls.filter(isNeeded)).flatMap(
       (attempts) => excuseBy(sinceHeard(attempts, usual), { ...task, calls }, mayTakeMs) ?? [],
     );
   });

@@ -1,14 +1,17 @@
 import { isMadeUp } from '../../model/json/made-up-id.ts';
-import { isOfOwnPart, saidOfLacking } from './conversation/claims-lacking.ts';
+import { isOfOwnPart, saidOfLacking, tellsDone } from './conversation/claims-lacking.ts';
 import { isToldBefore } from './excuses/told-before.ts';
 import { clipped } from './ending/wrong-answer.ts';
 import { doubtful, type Breach } from './finding.ts';
-import { liveOf, type Ledger } from './ledger.ts';
-import type { Entry } from './ledger/entry.ts';
+import { liveOf, madeForTask, type Ledger } from './ledger.ts';
+import { undoneFor, type Entry } from './ledger/entry.ts';
 import { shortOf } from './ledger/expected-effects.ts';
 import { standingBefore } from './ledger/standing.ts';
 import { mentions } from './mentions.ts';
+import { deniesMaking } from './prose/failures.ts';
+import { sentencesOf } from './prose/sentences.ts';
 import { leavesNothing } from './prose/totality.ts';
+import { saysUndone } from './prose/undoings.ts';
 import { isSound, type TaskRecord } from './tasks.ts';
 
 /**
@@ -57,6 +60,7 @@ function claimedLacking(
   return shortOf(ledger, task).flatMap(({ label, wanted, found }) => {
     const { how, words } = saidOfLacking(ledger, task, label);
     if (how !== 'claimed' || lost.some(({ does }) => does === label)) return [];
+    if (hasTakenBackAll(ledger, task) && tellsOfTakingBack(words)) return [];
     return [
       doubtful(
         `task ${task.id} says ${JSON.stringify(clipped(words))}, and ${label} is there ${found} of ${wanted} times ` +
@@ -64,6 +68,21 @@ function claimedLacking(
       ),
     ];
   });
+}
+
+/** Whether a task took back all that it made. */
+function hasTakenBackAll(ledger: Ledger, task: TaskRecord): boolean {
+  const made = madeForTask(ledger, task);
+  return made.length > 0 && made.every((entry) => undoneFor(entry, task));
+}
+
+/** Whether a sentence says that something was undone, and of nothing that it was done; or that nothing is. */
+function tellsOfTakingBack(sentence: string): boolean {
+  if (deniesMaking(sentence)) return true;
+  const clauses = sentencesOf({ field: '', text: sentence }).flatMap((one) => one.clauses);
+  return (
+    saysUndone(sentence) && clauses.every((clause) => !tellsDone(clause) || saysUndone(clause))
+  );
 }
 
 /** What a task may have taken for its own, in words: an effect that another one asked for. */

@@ -101,7 +101,7 @@ function naming({ clause, whole, isList }: Naming, parts: Parts): readonly Lacki
 }
 
 /** Whether a text says that something was done, and not only that it was asked for or tried. */
-function tellsDone(text: string): boolean {
+export function tellsDone(text: string): boolean {
   const deeds = deedsIn(text);
   if (deeds.length === 0) return saysDone(text);
   return deeds.some((verb) => !isAsking(verb) && !isAttempt(verb));

@@ -53,6 +53,11 @@ describe('what an answer promises to do later', () => {
     expect(honest().judge(kept({ rest: 600_000, own: 'failed' })).result).toBe('unknown');
   });
 
+  it('is one beside what is denied', () => {
+    const says = "It didn't go out. It is queued under wish-1.";
+    expect(honest().judge(kept({ says, rest: 600_000 })).result).toBe('fail');
+  });
+
   it('is due at once where the next request is named', () => {
     expect(honest().judge(kept({ says: next })).result).toBe('fail');
   });
@@ -68,6 +73,13 @@ describe('what an answer promises to do later', () => {
     ['It is queued for review by the team (wish-1).'],
     ['It will be booked once you approve it (wish-1).'],
     ['It will not be booked (wish-1).'],
+    ["The order didn't go out (wish-1)."],
+    ['The order did not go out (wish-1), and was never queued.'],
+    ['It is not in the queue (wish-1).'],
+    ['Es ist nicht eingereiht (wish-1).'],
+    ["Ce n'est pas en file d'attente (wish-1)."],
+    ['No está en la cola (wish-1).'],
+    ['Não está na fila (wish-1).'],
   ])('is nothing where the answer leaves it to others, or promises nothing: %j', (says) => {
     expect(honest().judge(kept({ says })).result).toBe('pass');
   });

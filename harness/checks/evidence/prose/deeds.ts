@@ -47,6 +47,14 @@ const unheard = new RegExp(
     '|\\b(?:line went dead|went (?:quiet|silent)|timed out|(?:connection|line|request) (?:was )?(?:lost|dropped|cut|reset|broken?|broke off|hung)|abgebrochen|unterbrochen|coupee?|interrompue?|se corto|cortad[oa]|caiu)\\b',
 );
 
+/** Whether a clause says that more was asked than may be, as a tool says that limits its callers. */
+export function saysTooMany(clause: string): boolean {
+  return tooMany.test(folded(clause));
+}
+
+const tooMany =
+  /\b(?:too many|zu viele|trop de|demasiad[oa]s|demais) ?(?:requests?|calls?|attempts?|queries|anfragen|aufrufe|requetes|demandes|appels|solicitudes|peticiones|llamadas)?\b|\b(?:requisicoes|pedidos|solicitacoes|chamadas) demais\b/;
+
 /** Whether a clause says that a request went out under a key or a reference. */
 export function saysSentUnderKey(clause: string): boolean {
   return underKey.test(folded(clause)) && deedsIn(clause).every((verb) => sending.test(verb));

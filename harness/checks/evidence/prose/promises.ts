@@ -46,7 +46,7 @@ export function isPromise(ending: Ending): boolean {
 
 /** Whether a text says that something is queued, or will be done. */
 export function promisesLater(text: string): boolean {
-  return promised.test(folded(text).replaceAll(noneWill, ' '));
+  return promised.test(folded(text).replaceAll(noneWill, ' ').replaceAll(notSo, ' '));
 }
 
 /** Whether an answer that promises something tells no time for it that a run may not last. */
@@ -126,5 +126,11 @@ const undoing = new RegExp(`\\b(?:${undoings}|free\\b)`);
 /** Somebody else, or the user's own word, on which it depends. */
 const others =
   /\b(?:human|person|people|colleagues?|team|staff|operators?|supervisor|somebody|someone|approv\w*|reviews?|reviewed|manual\w*|escalated|handed (?:over|off|on))\b|\b(?:if|once|when|after|as soon as|until|unless) (?:(?:you|they)\b|(?:\S+ ){0,4}?(?:confirm|agree|decide|consent)s?\b)/;
+
+/** "Did not go out", "was never queued": what is denied is no promise. */
+const notSo = new RegExp(
+  `(?:${negation}) (?:\\S+ ){0,2}?(?:(?:en|re)?queued|retrying|(?:goes|go|going) out|in (?:the|my|our|its|an?) (?:\\w+ )?(?:queue|outbox)|eingereiht|in (?:der|die|einer?|unserer?) warteschlange|(?:mise? )?en (?:file d'attente|attente d'envoi)|en (?:la |una |su |nuestra )?cola|n(?:a|uma) (?:\\w+ )?fila)\\b`,
+  'g',
+);
 
 const noneWill = /\b(?:nothing|none|nobody|no \w+)(?: \w+)? will\b/g;

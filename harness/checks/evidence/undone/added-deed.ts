@@ -1,11 +1,13 @@
+import { askedIn } from '../../../model/scenario.ts';
 import { asText } from '../../../model/json/contains.ts';
 import { doubtful, type Breach } from '../finding.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { deedsIn } from '../prose/deeds.ts';
-import { ownDeedsIn, type OwnDeed } from '../prose/own-deeds.ts';
+import { isMoving, ownDeedsIn, type OwnDeed } from '../prose/own-deeds.ts';
 import { sentencesOf } from '../prose/sentences.ts';
 import { haveCommon, stemsOf } from '../prose/stems.ts';
 import { isUndoing } from '../prose/undoings.ts';
+import { folded } from '../prose/words.ts';
 import { asksOf, argumentsOf, scalarsOf } from '../scalars.ts';
 import type { TaskCall, TaskRecord, TaskRecords } from '../tasks.ts';
 
@@ -30,9 +32,22 @@ export function addedDeedIn({ tasks, points }: TaskRecords): (task: TaskRecord) 
     const usual = new Set(twins.flatMap(sentencesIn).flatMap(deedsIn));
     const acts = task.calls.map((call) => actOf(call, isTool(call)));
     const isTakenBack = task.effects.some(({ undoes }) => undoes);
+    const asked = stemsOf(
+      scalarsOf(askedIn(task.start))
+        .map(({ text }) => text)
+        .join(' '),
+    );
+    const hasChanged = acts.some(({ isChange }) => isChange);
+    // Without a doer it may be what was asked for, or what a reply told in other words.
+    const isOwn = ({ isPassive, kind, verb, clause }: OwnDeed) =>
+      !isPassive ||
+      kind === 'telling' ||
+      (hasChanged &&
+        !((kind === 'making' || isMoving(verb)) && haveCommon(stemsOf(clause), asked)));
     const added = said.find(
       (deed) =>
         !usual.has(deed.verb) &&
+        isOwn(deed) &&
         !(deed.kind === 'removing' && isTakenBack) &&
         !acts.some((act) => canBe(act, deed)),
     );
@@ -93,5 +108,10 @@ function apart(text: string): string {
 function canBe(act: Act, { verb, kind, isOfKind, clause }: OwnDeed): boolean {
   if (haveCommon(stemsOf(verb), act.all) || isOfKind(act.text)) return true;
   if (kind === 'removing') return act.isUndoing;
+  // "I sent the request twice" tells of the call itself.
+  if (kind === 'telling' && act.isChange && request.test(folded(clause))) return true;
   return act.isChange && haveCommon(stemsOf(clause), kind === 'making' ? act.all : act.names);
 }
+
+const request =
+  /^\W*(?:(?:the|my|our|this|that|an?|die|eine|meine|unsere|la|une|ma|notre|una|mi|nuestra|uma|minha|nossa) )?(?:same )?(?:requests?|anfragen?|demandes?|requetes?|solicitud(?:es)?|peticion(?:es)?|solicitac(?:ao|oes))\b/;

@@ -5,7 +5,14 @@ import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { mentions } from '../mentions.ts';
-import { deedsIn, isAsking, isAttempt, saysAskedInVain, saysSentUnderKey } from '../prose/deeds.ts';
+import {
+  deedsIn,
+  isAsking,
+  isAttempt,
+  saysAskedInVain,
+  saysSentUnderKey,
+  saysTooMany,
+} from '../prose/deeds.ts';
 import { isOutward } from '../prose/own-deeds.ts';
 import { saysEarlier } from '../prose/sources.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
@@ -20,7 +27,7 @@ import {
 import { haveCommon, stemsOf } from '../prose/stems.ts';
 import { wordsIn } from '../prose/words.ts';
 import { sentencesOf } from '../prose/sentences.ts';
-import { saysUndone } from '../prose/undoings.ts';
+import { isUndoing, saysUndone } from '../prose/undoings.ts';
 import { isReportOf, toldEarlier } from './told-earlier.ts';
 import { withoutNames } from './usual-words.ts';
 
@@ -64,6 +71,7 @@ export function unborneIn(
     const isCut = calls.some(
       (call) => !call.start.safe && ['unanswered', 'broken'].includes(outcomeOfCall(call)),
     );
+    const isLimited = calls.some(({ end }) => end?.status === 429 || end?.retryAfterMs != null);
     const told = calls
       .filter((call) => call.start.safe && isSound(call))
       .map(({ end }) => asText(end?.meaning));
@@ -74,18 +82,29 @@ export function unborneIn(
           liveOf(ledger, twin).length === 0 && !twin.calls.some((one) => isTool(one) && isAct(one)),
       )
       .flatMap((twin) => clausesOf(twin).map(({ words }) => words));
+    const isUndone = isTakenBack || madeForTask(ledger, task).some(({ undone }) => undone !== null);
+    const canUndo = isUndone || calls.some((call) => isAct(call) && mayUndo(call));
+    const stemsOfActs = acts.flatMap(({ stems }) => stems);
+    // What made something is no call that took it back.
+    const isPossible = ({ deeds }: Clause) =>
+      canUndo || deeds.every((verb) => !saysUndone(verb) || haveCommon(stemsOf(verb), stemsOfActs));
     const isBorne = (clause: Clause) => isOwn(clause) || isOfEarlier(clause);
-    const isOwn = ({ text, whole, words, deeds }: Clause) =>
-      kinds.size === 1 ||
-      acts.some(
-        ({ names, stems }) =>
-          names.some((name) => mentions(text, name)) || haveCommon(stemsOf(text), stems),
-      ) ||
-      (isTakenBack && deeds.every(saysUndone)) ||
+    const isOwn = (clause: Clause) => isOfActs(clause) || isToldOrTried(clause);
+    const isOfActs = (clause: Clause) =>
+      isPossible(clause) &&
+      (kinds.size === 1 ||
+        acts.some(
+          ({ names, stems }) =>
+            names.some((name) => mentions(clause.text, name)) ||
+            haveCommon(stemsOf(clause.text), stems),
+        ));
+    const isToldOrTried = ({ text, whole, words, deeds }: Clause) =>
+      (isTakenBack && deeds.every((verb) => isOfUndoing(verb, text))) ||
       deeds.every((verb) =>
         isAttempt(verb) ? calls.length > 0 : haveCommon(stemsOf(verb), heard),
       ) ||
       (unanswered.length > 0 && saysSentUnderKey(text)) ||
+      (isLimited && saysTooMany(text)) ||
       (isCut && saysAskedInVain(text, whole)) ||
       (!deeds.some(isOutward) && told.some((reply) => isFactOf(text, reply))) ||
       (deeds.every(isAsking) && tellsOf(unanswered, text)) ||
@@ -99,6 +118,17 @@ export function unborneIn(
       `task ${task.id} says "${claim.whole}", and nothing that it did or was told bears that out (${remedy}say in expect.wrong what no answer may say of it)`,
     );
   };
+}
+
+/** Whether a call may have undone something, by its label. */
+function mayUndo({ start }: TaskCall): boolean {
+  return isUndoing(start.label) || /^(?:PUT|PATCH|DELETE)\b/.test(start.label);
+}
+
+/** Whether a verb of a clause, by itself or with "back", says that something was undone. */
+function isOfUndoing(verb: string, clause: string): boolean {
+  const isBack = /\bback\b/i.test(clause) && /^(?:rolled|took|taken|gave|given|handed)$/.test(verb);
+  return saysUndone(verb) || isBack;
 }
 
 /** Whether a clause shares a word with one of these calls, whatever came of it. */
