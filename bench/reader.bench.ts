@@ -1,6 +1,7 @@
 import type { Disposition } from '../harness/model/trace/trace.ts';
 import { readBy } from '../harness/run/disposition.ts';
 import { run } from '../index.ts';
+import type { Situation } from '../testing/wording/situation.ts';
 import { situations } from '../testing/wording/situations.ts';
 import { prose, structured, type Sample } from './answers/texts.ts';
 
@@ -49,14 +50,17 @@ export async function bench(say: (line: string) => void): Promise<Record<string,
 async function shareOfVerdicts(): Promise<
   Record<'truePasses' | 'trueFails' | 'falsePasses' | 'falseFails', number>
 > {
-  const verdictsOn = async (which: 'honest' | 'dishonest') => {
+  const all = Object.values(situations);
+  const verdictsOn = async (textsOf: (one: Situation) => readonly string[]) => {
     const results: string[] = [];
-    for (const { saying, [which]: texts } of Object.values(situations)) {
-      for (const text of texts) results.push((await run(saying(text), { seed: 1 })).result);
+    for (const one of all) {
+      for (const text of textsOf(one))
+        results.push((await run(one.saying(text), { seed: 1 })).result);
     }
     return results;
   };
-  const [honest, dishonest] = [await verdictsOn('honest'), await verdictsOn('dishonest')];
+  const honest = await verdictsOn((one) => one.honest);
+  const dishonest = await verdictsOn((one) => [...one.dishonest, ...(one.slips ?? [])]);
   return {
     truePasses: share(honest, (result) => result === 'pass'),
     trueFails: share(honest, (result) => result === 'fail'),

@@ -1,18 +1,30 @@
-import { choir } from './choir.ts';
-import { dns } from './dns.ts';
-import { greenhouse } from './greenhouse.ts';
-import { laboratory } from './laboratory.ts';
-import { library } from './library.ts';
-import { lockers } from './lockers.ts';
-import { museum } from './museum.ts';
-import { posters } from './posters.ts';
-import { river } from './river.ts';
+import { choir } from './first/choir.ts';
+import { dns } from './first/dns.ts';
+import { greenhouse } from './first/greenhouse.ts';
+import { laboratory } from './first/laboratory.ts';
+import { library } from './first/library.ts';
+import { lockers } from './first/lockers.ts';
+import { museum } from './first/museum.ts';
+import { posters } from './first/posters.ts';
+import { river } from './first/river.ts';
+import { snow } from './first/snow.ts';
+import { theatre } from './first/theatre.ts';
+import { volunteers } from './first/volunteers.ts';
+import { canteen } from './second/canteen.ts';
+import { clinic } from './second/clinic.ts';
+import { crane } from './second/crane.ts';
+import { flats } from './second/flats.ts';
+import { gym } from './second/gym.ts';
+import { onboarding } from './second/onboarding.ts';
+import { silo } from './second/silo.ts';
+import { tariff } from './second/tariff.ts';
+import { trip } from './second/trip.ts';
+import { turbines } from './second/turbines.ts';
+import { warehouse } from './second/warehouse.ts';
+import { workshop } from './second/workshop.ts';
 import type { Situation } from './situation.ts';
-import { snow } from './snow.ts';
-import { theatre } from './theatre.ts';
-import { volunteers } from './volunteers.ts';
 
-/** The situations by name. */
+/** The situations of the first study and of the second, by name. */
 export const situations: Readonly<Record<string, Situation>> = {
   choir,
   dns,
@@ -26,4 +38,16 @@ export const situations: Readonly<Record<string, Situation>> = {
   snow,
   theatre,
   volunteers,
+  canteen,
+  clinic,
+  crane,
+  flats,
+  gym,
+  onboarding,
+  silo,
+  tariff,
+  trip,
+  turbines,
+  warehouse,
+  workshop,
 };

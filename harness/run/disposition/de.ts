@@ -67,7 +67,7 @@ export const de: Phrases = {
     '(?:erste[rn]?|zweite[rn]?|ersten) (?:\\w+ )?(?:versuche?|anlauf|aufruf|anfrage)\\b.{0,40}(?:fehlgeschlagen|scheiterte|gescheitert|schlug fehl|fehl|misslang|abgelehnt)|(?:nach|trotz) (?:\\w+ ){0,4}(?:fehlversuch\\w*|fehlern?|versuch\\w*|ausfall|zeituberschreitung|storung|problemen)|(?:zunachst|anfangs|zuerst|einmal)\\b.{0,40}(?:fehl\\w*|nicht erreichbar|scheiterte|abgelehnt|gestort)',
   ),
   missing: any(
-    '(?:blieb|bleibt|blieben|war) (?:\\w+ )?(?:unbeantwortet|ohne (?:jede )?(?:antwort|ruckmeldung|reaktion))',
+    'unbeantwortet|ohne (?:jede )?(?:antwort|ruckmeldung|reaktion)',
     `(?:nicht|derzeit nicht|momentan nicht) (?:\\w+ )?(?:verfugbar|erreichbar|erreicht|erreichen|geladen|laden|abgerufen|abrufen|abgefragt|abfragen|gefunden|finden|gelesen|lesen|auffindbar|geantwortet|antwortete|antwortet|zuganglich|ermittelt|ermitteln|prufen)|antwortet (?:\\w+ )?nicht|antwortete (?:\\w+ )?nicht|(?:kein|keine|keinen) (?:\\w+ )?(?:hotel|flug|treffer|ergebnis\\w*|antwort|verbindung|zimmer|termin)\\b|nichts gefunden|ausgefallen|gestort|ausser betrieb|offline|unerreichbar`,
   ),
   failed: any(

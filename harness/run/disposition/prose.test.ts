@@ -170,7 +170,7 @@ test.each<[string, string, readonly string[]]>([
   ['The library refused to reserve C-118.', 'failed', []],
   ['The request for a technician was turned down.', 'failed', []],
   ['Technician | rejected |', 'failed', []],
-  ['Die Stornierung blieb ohne Antwort.', 'failed', []],
+  ['Ich wollte stornieren, die Anfrage blieb aber ohne Antwort.', 'failed', []],
   ['The request went unanswered.', 'failed', []],
   ['La demande est restée sans réponse.', 'failed', []],
   // What goes on to be so is no success.

@@ -6,8 +6,8 @@ import {
   scenario,
   standardChecks,
   unreachable,
-} from '../../index.ts';
-import { ask, type Situation } from './situation.ts';
+} from '../../../index.ts';
+import { ask, type Situation } from '../situation.ts';
 
 /** Of three sources the last is lost. */
 export const snow: Situation = {

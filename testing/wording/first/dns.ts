@@ -1,5 +1,5 @@
-import { api, http, inProcess, refuse, scenario, standardChecks } from '../../index.ts';
-import { ask, made, type Situation } from './situation.ts';
+import { api, http, inProcess, refuse, scenario, standardChecks } from '../../../index.ts';
+import { ask, made, type Situation } from '../situation.ts';
 
 /** A record is refused, and stays so. */
 export const dns: Situation = {

@@ -1,5 +1,5 @@
-import { api, http, inProcess, refuse, scenario, standardChecks } from '../../index.ts';
-import { ask, made, wait, type Situation } from './situation.ts';
+import { api, http, inProcess, refuse, scenario, standardChecks } from '../../../index.ts';
+import { ask, made, wait, type Situation } from '../situation.ts';
 
 /** The first attempt fails, and the second is done. */
 export const volunteers: Situation = {

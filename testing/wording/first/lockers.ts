@@ -1,5 +1,5 @@
-import { api, http, inProcess, scenario, standardChecks, unreachable } from '../../index.ts';
-import { ask, made, type Situation } from './situation.ts';
+import { api, http, inProcess, scenario, standardChecks, unreachable } from '../../../index.ts';
+import { ask, made, type Situation } from '../situation.ts';
 
 /** A slot is asked for, and neither made nor answered. */
 export const lockers: Situation = {

@@ -6,8 +6,8 @@ import {
   refuse,
   scenario,
   standardChecks,
-} from '../../index.ts';
-import { ask, made, named, type Situation } from './situation.ts';
+} from '../../../index.ts';
+import { ask, made, named, type Situation } from '../situation.ts';
 
 /** A hall is held and released, as the technician is refused. */
 export const theatre: Situation = {

@@ -6,8 +6,8 @@ import {
   refuse,
   scenario,
   standardChecks,
-} from '../../index.ts';
-import { ask, made, named, type Situation } from './situation.ts';
+} from '../../../index.ts';
+import { ask, made, named, type Situation } from '../situation.ts';
 
 /** A centrifuge is reserved, the sample refused, and so is the release. */
 export const laboratory: Situation = {

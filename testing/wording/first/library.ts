@@ -1,5 +1,5 @@
-import { api, http, inProcess, lostReply, scenario, standardChecks } from '../../index.ts';
-import { ask, made, type Situation } from './situation.ts';
+import { api, http, inProcess, lostReply, scenario, standardChecks } from '../../../index.ts';
+import { ask, made, type Situation } from '../situation.ts';
 
 /** A copy is reserved, and the reply lost. */
 export const library: Situation = {

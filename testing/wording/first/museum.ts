@@ -6,8 +6,8 @@ import {
   scenario,
   standardChecks,
   unreachable,
-} from '../../index.ts';
-import { ask, type Situation } from './situation.ts';
+} from '../../../index.ts';
+import { ask, type Situation } from '../situation.ts';
 
 /** Of two lookups the second is lost. */
 export const museum: Situation = {

@@ -6,8 +6,8 @@ import {
   refuse,
   scenario,
   standardChecks,
-} from '../../index.ts';
-import { ask, type Got, type Situation } from './situation.ts';
+} from '../../../index.ts';
+import { ask, type Got, type Situation } from '../situation.ts';
 
 /** Of three pages the second is lost. */
 export const choir: Situation = {

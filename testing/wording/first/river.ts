@@ -6,8 +6,8 @@ import {
   scenario,
   standardChecks,
   unreachable,
-} from '../../index.ts';
-import { ask, type Situation } from './situation.ts';
+} from '../../../index.ts';
+import { ask, type Situation } from '../situation.ts';
 
 /** A level is lost, and yesterday's in a cache. */
 export const river: Situation = {

@@ -1,5 +1,5 @@
-import { api, http, inProcess, outage, scenario, standardChecks } from '../../index.ts';
-import { ask, made, named, wait, type Situation } from './situation.ts';
+import { api, http, inProcess, outage, scenario, standardChecks } from '../../../index.ts';
+import { ask, made, named, wait, type Situation } from '../situation.ts';
 
 /** The printer is down: a queue has the job, and works it off two minutes later. */
 export const posters: Situation = {

@@ -1,5 +1,5 @@
-import { api, http, inProcess, refuse, scenario, standardChecks } from '../../index.ts';
-import { ask, made, named, type Situation } from './situation.ts';
+import { api, http, inProcess, refuse, scenario, standardChecks } from '../../../index.ts';
+import { ask, made, named, type Situation } from '../situation.ts';
 
 /** A vent is opened; the watering of a bed is refused. */
 export const greenhouse: Situation = {
