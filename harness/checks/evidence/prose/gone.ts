@@ -19,7 +19,7 @@ export function saysGone(clause: string): boolean {
 
 /**
  * Whether a clause, with `#` in place of the names of a thing and `@` in place of others', tells of it other than as
- * there: it denies it, leaves it open, tells it as replaced or as what was asked for.
+ * there: it denies it, leaves it open, tells it as replaced or as what was asked for or tried.
  */
 export function tellsOtherwise(clause: string): boolean {
   const plain = folded(clause).replaceAll(polite, ' ').replaceAll(couldNot, 'not');
@@ -115,9 +115,9 @@ const polite =
 const past =
   /(?<!\b(?:as|like|wie|comme|como|que) )\b(?:until (?:then|now)|previously|formerly|earlier|used to|for a (?:moment|while)|bis dahin|zuvor|vorher|zunachst|jusque-la|auparavant|antes|hasta entonces|ate entao)\b/;
 
-/** Tells what was asked for, and not what came of it. */
+/** Tells what was asked for or tried, and not what came of it. */
 const asked =
-  /\b(?:asked|ask|request(?:s|ed)?|wanted|wished|gefragt|gebeten|angefragt|gewunscht|wollten|demand\w*|souhait\w*|pedi\w*|solicit\w*|queria\w*)\b/;
+  /\b(?:asked|ask|request(?:s|ed)?|tried|attempted|wanted|wished|essaye\w*|tente\w*|intent\w*|tentei|gefragt|gebeten|angefragt|gewunscht|wollten|demand\w*|souhait\w*|pedi\w*|solicit\w*|queria\w*)\b/;
 
 const failure =
   'fail\\w*|refus\\w*|reject\\w*|declin\\w*|denied|blocked|sold out|unavailable|taken by|fell through|fehlgeschlagen|gescheitert|abgelehnt|verweigert|ausgebucht|echou\\w*|complete?s?|rechaz\\w*|fallo|falhou|recus\\w*|esgotad\\w*|agotad\\w*';

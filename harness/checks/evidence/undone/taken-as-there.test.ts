@@ -106,6 +106,7 @@ describe('what a task took back, in an answer that is less than full', () => {
 
   it.each<[unknown]>([
     ['You asked for saturday first. The guest room is not to be had for sunday.'],
+    ['I tried to give saturday back, and had no reply. Sunday was refused.'],
     ['Is saturday still wanted? The guest room is not to be had for sunday.'],
     [{ status: 'failed', night: 'saturday', state: 'compensated' }],
     [{ status: 'failed', request: 'the night of saturday' }],
