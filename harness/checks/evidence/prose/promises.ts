@@ -74,10 +74,17 @@ export function keepsPromise(
 
 const sent = `(?:${done}|filed|delivered|posted|written|recorded|refunded|published|repeated|done|retried|resent|resubmitted|executed)`;
 
+/** With the next request, whatever it is about; not what who asks is to send. */
+const withNext =
+  '(?<!\\b(?:please|you|bitte|veuillez|por favor)\\b[^.;]*)\\b(?:(?:with|on|at) (?:the|your|my|its) next (?:request|message|order|task|call)|' +
+  'mit (?:der|deiner|ihrer|meiner) nachsten (?:anfrage|nachricht)|avec (?:la|votre|ta) prochaine? (?:demande|requete|commande|message)|' +
+  'con (?:la|el|su|tu) proxim[oa] (?:solicitud|peticion|mensaje|pedido)|com (?:a|o|sua|seu) proxim[oa] (?:solicitacao|mensagem|pedido))\\b';
+
 const promised = new RegExp(
   '\\b(?:queued|enqueued|requeued|retrying)\\b(?! for (?:\\w+ ){0,3}(?:review|approval))' +
     '|\\b(?:in|on|into|to) (?:the|my|our|its|an?) (?:\\w+ )?(?:queue|outbox)\\b' +
     '|\\b(?:goes|go|going) out\\b' +
+    `|\\bwaits? (?:\\S+ ){0,6}?to be (?:\\w+ly )?(?:re)?${sent}\\b|${withNext}` +
     `|(?:\\b(?:will|shall|going to)|'ll) (?:then |later |automatically )?be (?:\\w+ly )?${sent}\\b` +
     "|(?:\\b(?:i|we|it) will|\\b(?:i|we|it)'ll) (?:then |later |automatically )?(?:re)?(?:send|file|book|submit|place|create|post|deliver|make|order|pay|issue|publish|reserve|retry|ship)\\b" +
     '|\\bwird (?:\\S+ ){0,6}(?:gesendet|geschickt|gebucht|angelegt|erstellt|bestellt|nachgeholt|wiederholt|eingereicht)\\b|\\beingereiht\\b|\\bin (?:der|die|einer?|unserer?) warteschlange\\b' +
