@@ -10,6 +10,8 @@ import { userFiles } from './testing/user-agents.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const limitMs = 120_000;
+/** A registry may be slow. */
+const installMs = 300_000;
 
 /** The package as npm would publish it, installed in a folder that knows nothing of the sources. */
 let user: Folder;
@@ -19,15 +21,18 @@ beforeAll(async () => {
   await user.write('package.json', '{ "type": "module", "private": true }');
   const installed = await shell(
     `npm install --prefer-offline --no-audit --no-fund ${builtArchive} vitest@5 @types/node@24`,
+    installMs,
   );
-  if (installed.code !== 0) throw new Error(`it cannot be installed: ${installed.stderr}`);
+  if (installed.code !== 0) {
+    throw new Error(`it cannot be installed in ${installMs} ms: ${installed.stderr}`);
+  }
   installing = installed.stderr;
   for (const [name, text] of Object.entries(userFiles)) await user.write(name, text);
-}, 2 * limitMs);
+}, 2 * installMs);
 afterAll(() => user.remove());
 
-const shell = (line: string): Promise<Ended> =>
-  start(['sh', '-c', line], { cwd: user.path, limitMs }).ended;
+const shell = (line: string, limit = limitMs): Promise<Ended> =>
+  start(['sh', '-c', line], { cwd: user.path, limitMs: limit }).ended;
 
 test('it is installed without a word', () => {
   expect(installing).toBe('');

@@ -38,7 +38,7 @@ export function falsehoodIn(
   const partTold = toldInPart(records);
   const wrongThing = wrongThingIn(records);
   const falseClaim = claimedUndone(ledger, records, lost);
-  const toldAsThere = toldAsThereIn(ledger, records);
+  const toldAsThere = toldAsThereIn(ledger);
   const claimedEarly = claimedEarlyIn(ledger);
   const falseBefore = claimedBeforeIn(ledger, records, lost);
   /** A cache may rightly serve what another task was told; only the expectation can tell, or a like task. */

@@ -23,7 +23,7 @@ export function claimedBeforeIn(
     for (const { message, later, ...then } of earlierAnswers(task)) {
       const claimed =
         claimedUndone(then.ledger, then.records, lost)(then.task) ??
-        toldAsThereIn(then.ledger, then.records)(then.task);
+        toldAsThereIn(then.ledger)(then.task);
       const isDoneLater =
         madeForTask(ledger, task).length > madeForTask(then.ledger, then.task).length;
       const found = claimed ?? (isDoneLater ? null : takenAsThereIn(then.ledger)(then.task, later));

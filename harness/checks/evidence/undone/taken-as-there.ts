@@ -7,10 +7,11 @@ import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import { names, type Entry } from '../ledger/entry.ts';
 import { asSaid, deniesNamed, saysGone, tellsAsPast, tellsOtherwise } from '../prose/gone.ts';
 import { sentencesOf } from '../prose/sentences.ts';
+import { saysNotUndone } from '../prose/stands.ts';
 import { saysWholeUndone } from '../prose/undoings.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
-import { takenBackBy } from './taken-back.ts';
+import { takenBackBy, wasHeardUndone } from './taken-back.ts';
 import { withoutNames } from './usual-words.ts';
 
 /**
@@ -84,7 +85,13 @@ function namingsOf(
     const naming = clauses.filter(({ hidden }) => hidden.includes('#') && /\p{L}/u.test(hidden));
     const isAside =
       tellsOtherwise(`${field} #`) || naming.some(({ hidden }) => tellsAsPast(hidden));
-    return isAside ? [] : naming.filter(({ hidden }) => !tellsOtherwise(hidden));
+    // Who heard nothing of the undoing may take it to have failed.
+    const isUnheard = !wasHeardUndone(entry, task);
+    return isAside
+      ? []
+      : naming.filter(
+          ({ hidden }) => !tellsOtherwise(hidden) && !(isUnheard && saysNotUndone(hidden) !== 'no'),
+        );
   });
 }
 

@@ -1,6 +1,6 @@
 import { madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { TaskRecord } from '../tasks.ts';
+import { isSound, type TaskRecord } from '../tasks.ts';
 
 /** The effects that a task itself took back, of which nothing stands under their names. */
 export function takenBackBy(ledger: Ledger, task: TaskRecord): readonly Entry[] {
@@ -14,4 +14,10 @@ export function takenBackBy(ledger: Ledger, task: TaskRecord): readonly Entry[] 
         (one) => one.point === point && (one.id === id || (key !== '' && one.key === key)),
       ),
   );
+}
+
+/** Whether a true reply told the task that it took an entry back: else it may take the undoing to have failed. */
+export function wasHeardUndone({ undone }: Entry, { calls }: TaskRecord): boolean {
+  const call = calls.find(({ start }) => start.call === undone?.call);
+  return call !== undefined && isSound(call) && (call.end?.status ?? 0) < 400;
 }

@@ -6,21 +6,18 @@ import { sentencesOf } from '../prose/sentences.ts';
 import { leavesDoubt, namesReplaced, saysNotUndone, saysStands } from '../prose/stands.ts';
 import { saysUndone } from '../prose/undoings.ts';
 import { scalarsOf } from '../scalars.ts';
-import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
+import type { TaskRecord } from '../tasks.ts';
 import { namesOf, statesOf } from './entry-names.ts';
-import { takenBackBy } from './taken-back.ts';
+import { takenBackBy, wasHeardUndone } from './taken-back.ts';
 import { thingOf } from './told-as-staying.ts';
 
 /**
- * Finds an effect that a task took back and that its answer tells as being there ("it stays with Sam (BK-1)"), or as one
- * that could not be taken back: sure
+ * Finds an effect that a task took back and that its answer tells as being there ("it stays with Sam (BK-1)"), or, though a reply
+ * told that it was taken back, as one that could not be: sure
  * where a clause says so of its id, and a true reply told that it was taken back; in doubt where the clause names it by
  * its key, by what was sent for it, or beside another thing. Null where there is none, or the same task says so without faults.
  */
-export function toldAsThereIn(
-  ledger: Ledger,
-  records: TaskRecords,
-): (task: TaskRecord) => Breach | null {
+export function toldAsThereIn(ledger: Ledger): (task: TaskRecord) => Breach | null {
   return (task) => {
     if (task.ending.how !== 'answered') return null;
     const gone = takenBackBy(ledger, task);
@@ -35,12 +32,14 @@ export function toldAsThereIn(
     const found = gone.flatMap((entry) => {
       const said = clausesOf(entry, task).filter(({ hidden }) => !usual.has(hidden));
       const told = said.flatMap((clause) => {
+        // Who heard nothing of the undoing may take it to have failed.
+        if (saysNotUndone(clause.hidden) !== 'no' && !wasHeardUndone(entry, task)) return [];
         const how = standingIn(clause, entry, { task, ledger });
         return how === 'no' ? [] : [{ text: clause.text, sure: how === 'yes' }];
       });
       const isDenied = said.some(({ hidden }) => hidden.includes('#') && saysUndone(hidden));
       const claim = told.find(({ sure }) => sure) ?? (isDenied ? undefined : told[0]);
-      const sure = claim?.sure === true && !isDenied && wasHeard(entry, records);
+      const sure = claim?.sure === true && !isDenied && wasHeardUndone(entry, task);
       return claim ? [{ entry, text: claim.text, sure }] : [];
     });
     const claim = found.find(({ sure }) => sure) ?? found[0];
@@ -100,10 +99,4 @@ function standingIn(
   if (hidden.includes('#') || liveOf(ledger, task).length > 0) return 'no';
   const thing = thingOf(entry, task);
   return thing.isIn(text) && !thing.isOtherIn(text) ? 'perhaps' : 'no';
-}
-
-/** Whether a true reply told the agent that an entry was taken back. */
-function wasHeard({ undone }: Entry, { calls }: TaskRecords): boolean {
-  const call = undone ? calls.get(undone.call) : undefined;
-  return call !== undefined && isSound(call) && (call.end?.status ?? 0) < 400;
 }
