@@ -1,5 +1,5 @@
 import type { Disposition } from '../harness/model/trace/trace.ts';
-import { readBy } from '../harness/run/disposition.ts';
+import { readByUs } from '../harness/run/disposition.ts';
 import { run } from '../index.ts';
 import type { Situation } from '../testing/wording/situation.ts';
 import { situations } from '../testing/wording/situations.ts';
@@ -75,7 +75,7 @@ function samplesOf(texts: Readonly<Record<Disposition, readonly string[]>>): rea
 
 /** As a scenario without a reader of its own reads it. */
 function readAs(answer: unknown): Disposition {
-  return readBy({ title: 'any', disposition: null }, answer).disposition;
+  return readByUs(answer).disposition;
 }
 
 function isRight({ answer, is }: Sample): boolean {

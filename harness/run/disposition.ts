@@ -16,7 +16,7 @@ export function readBy(
   { title, disposition }: Pick<Scenario, 'title' | 'disposition'>,
   answer: unknown,
 ): DispositionReading {
-  if (!disposition) return read(answer, mostDepth);
+  if (!disposition) return readByUs(answer);
   const refuse = (got: string, options?: ErrorOptions): never => {
     const expected = `\`disposition\` of scenario ${JSON.stringify(title)} to return one of ${dispositions.join(', ')}`;
     const fix = 'It reads whatever the agent answers: null and plain text, too, and at once.';
@@ -32,6 +32,11 @@ export function readBy(
   return known
     ? told(known)
     : refuse(`${found instanceof Promise ? 'a Promise' : shown(found)} for ${shown(answer)}`);
+}
+
+/** How an answer presents itself by our own reader. */
+export function readByUs(answer: unknown): DispositionReading {
+  return read(answer, mostDepth);
 }
 
 /** What the sentences of an answer, or of an error, say of something done; no claims where they say nothing of it. */

@@ -4,10 +4,9 @@ import { asksToLook, asksToRepeat } from './prose/looking/advice.ts';
 import { denies } from './prose/denials.ts';
 import { saysRefused } from './prose/failures.ts';
 import { saysLooked } from './prose/looking/lookups.ts';
-import { sentencesOf, type Sentence } from './prose/sentences.ts';
+import { sentencesIn, type Sentence } from './prose/sentences.ts';
 import { tellsAsOpen } from './prose/unknowns.ts';
 import { wordsIn } from './prose/words.ts';
-import { scalarsOf } from './scalars.ts';
 import type { TaskRecord } from './tasks.ts';
 import { nounsOf } from './undone/entry-names.ts';
 
@@ -22,10 +21,10 @@ export function isToldAsKnown(
   task: TaskRecord,
   isAbout: (clause: string) => boolean,
 ): boolean {
-  const sentences = scalarsOf(saidIn(task.ending)).flatMap(sentencesOf);
+  const sentences = sentencesIn(saidIn(task.ending));
   const nouns = nounsOf(entry.does);
   const told = sentences
-    .flatMap(ownClauses)
+    .flatMap(({ parts }) => parts)
     .filter((clause) => clause.split(/\s+/).length > 2)
     .filter((clause) => isAbout(clause) || holdsNoun(clause, nouns));
   return (
@@ -39,11 +38,6 @@ export function isToldAsKnown(
 
 function holdsNoun(clause: string, nouns: readonly string[]): boolean {
   return wordsIn(clause).some((word) => nouns.includes(word.replace(/s$/, '')));
-}
-
-/** The clauses of a sentence without the name of its field. */
-function ownClauses({ field, clauses }: Sentence): readonly string[] {
-  return clauses.map((clause) => clause.slice(field.length + 1).trim());
 }
 
 /** Whether an answer says that it looked and that there is nothing, and the task asked nothing once the effect was there. */

@@ -4,7 +4,7 @@ import { ledgerOf, liveOf, madeForTask, type Ledger } from '../../checks/evidenc
 import { fewerEffects } from '../../checks/evidence/lost/effects/fewer-effects.ts';
 import { textsOf } from '../../checks/evidence/mentions.ts';
 import { isSound, readTasks, type TaskRecord } from '../../checks/evidence/tasks.ts';
-import { claimedBy, readBy } from '../disposition.ts';
+import { claimedBy, readByUs } from '../disposition.ts';
 import { failsAtLast, mayDeny } from '../disposition/prose.ts';
 import { sentencesIn, withoutUsual } from '../disposition/without-usual.ts';
 import { isDrawn } from '../../model/json/drawn-word.ts';
@@ -72,7 +72,7 @@ function withoutUsualIn(ending: Answered, before: Usual | undefined): Answered {
   if (before?.ending.disposition !== 'full') return ending;
   const rest = withoutUsual(ending.answer, sentencesIn(before.ending.answer));
   if (rest === ending.answer) return ending;
-  const { mayBe = [], ...read } = readBy({ title: '', disposition: null }, rest);
+  const { mayBe = [], ...read } = readByUs(rest);
   const { claims: _, ...bare } = ending;
   return { ...bare, ...read, mayBe, ...claimedBy(rest) };
 }

@@ -3,11 +3,10 @@ import { askedIn } from '../../../model/scenario.ts';
 import { doubtful, type Breach } from '../finding.ts';
 import { madeForTask, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { twinsBefore } from '../lost/twins.ts';
+import { newlySaid } from '../lost/newly-said.ts';
 import { mentions } from '../mentions.ts';
-import { sentencesOf } from '../prose/sentences.ts';
 import { saysOpen } from '../prose/undoings.ts';
-import { argumentsOf, scalarsOf } from '../scalars.ts';
+import { argumentsOf } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { nounsOf } from '../undone/entry-names.ts';
 import { attemptsIn, partDoneIn, thingsIn, timesDoneIn } from './told-counts.ts';
@@ -41,25 +40,15 @@ export function miscountedIn(
       const isRight = parts.every((part) => isCountOf(part, made, task));
       return isRight ? null : `not that often (effects: ${made.length})`;
     };
-    const usual = new Set(twinsBefore(task, tasks).flatMap(sentencesIn));
-    const found = sentencesIn(task)
-      .filter((sentence) => !usual.has(sentence))
-      .flatMap((sentence) => {
-        const word = wordOf(sentence);
-        return word === null ? [] : [{ sentence, word }];
-      })[0];
+    const [found] = newlySaid(task, tasks).flatMap(({ said }) => {
+      const word = wordOf(said);
+      return word === null ? [] : [{ said, word }];
+    });
     if (!found) return null;
     return doubtful(
-      `task ${task.id} says "${found.sentence}", and it is ${found.word} (say in expect.wrong what no answer may say of it)`,
+      `task ${task.id} says "${found.said}", and it is ${found.word} (say in expect.wrong what no answer may say of it)`,
     );
   };
-}
-
-function sentencesIn({ ending }: TaskRecord): readonly string[] {
-  if (ending.how !== 'answered') return [];
-  return scalarsOf(ending.answer)
-    .flatMap(sentencesOf)
-    .map(({ field, whole }) => whole.slice(field.length + 1).trim());
 }
 
 function wants({ start }: TaskRecord): boolean {

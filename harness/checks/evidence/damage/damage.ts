@@ -6,10 +6,9 @@ import { liveOf, type Ledger } from '../ledger.ts';
 import { hasDenial } from '../ending/denial.ts';
 import { isTold, names, type Entry } from '../ledger/entry.ts';
 import { partsIn, type PartsOf } from '../naming/parts.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { saysWaiting } from '../prose/waiting.ts';
 import { undoneTwiceIn } from '../repeats/undone-twice.ts';
-import { scalarsOf } from '../scalars.ts';
 import { type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { canBeFound, standingOf, type EffectStanding } from '../unconfirmed.ts';
 import { deniedByKind, deniesOthersOnly, tellsBesideRefused } from '../undone/denied-by-kind.ts';
@@ -149,9 +148,7 @@ function isExpectedAndHeard(entry: Entry, task: TaskRecord): boolean {
 /** Whether an answer that is less than full says that something waits to be done. */
 function isToldAsWaiting({ ending }: TaskRecord): boolean {
   if (ending.how !== 'answered' || ending.disposition === 'full') return false;
-  return scalarsOf(ending.answer)
-    .flatMap(sentencesOf)
-    .some(({ clauses }) => clauses.some(saysWaiting));
+  return sentencesIn(ending.answer).some(({ clauses }) => clauses.some(saysWaiting));
 }
 
 /**

@@ -1,11 +1,9 @@
 import { asText } from '../../../model/json/contains.ts';
 import { doubtful, type Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
-import { twinsBefore } from '../lost/twins.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { newlySaid } from '../lost/newly-said.ts';
 import { haveCommon, stemsOf } from '../prose/stems.ts';
 import { folded, maybe, negation } from '../prose/words.ts';
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**
@@ -25,23 +23,13 @@ export function untoldLapseIn(
       stemsOf(`${asText(start.input)} ${asText(end?.meaning)}`),
     );
     if (haveCommon(heard, terms)) return null;
-    const usual = twinsBefore(task, tasks).flatMap(sentencesIn);
-    const said = sentencesIn(task).find(
-      (sentence) => isLapse(sentence) && !usual.includes(sentence),
-    );
-    if (said === undefined) return null;
+    const found = newlySaid(task, tasks).find(({ said }) => isLapse(said));
+    if (!found) return null;
     return doubtful(
-      `task ${task.id} says "${said}", which no reply told, and ${entry.does} ${entry.id} is there at the end of the run ` +
+      `task ${task.id} says "${found.said}", which no reply told, and ${entry.does} ${entry.id} is there at the end of the run ` +
         '(let a reply tell when it ends; else say in expect.wrong what no answer may say of it)',
     );
   };
-}
-
-function sentencesIn({ ending }: TaskRecord): readonly string[] {
-  if (ending.how !== 'answered') return [];
-  return scalarsOf(ending.answer)
-    .flatMap(sentencesOf)
-    .map(({ field, whole }) => whole.slice(field.length + 1).trim());
 }
 
 function isLapse(sentence: string): boolean {

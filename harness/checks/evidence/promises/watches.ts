@@ -1,8 +1,6 @@
 import { doubtful, type Breach } from '../finding.ts';
-import { twinsBefore } from '../lost/twins.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { newlySaid } from '../lost/newly-said.ts';
 import { folded, negation } from '../prose/words.ts';
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**
@@ -17,23 +15,13 @@ export function unkeptWatchIn({ tasks, stray }: TaskRecords): (task: TaskRecord)
     const isLater = ({ start }: { readonly start: { readonly seq: number } }) =>
       start.seq > end.seq;
     if (task.calls.some(isLater) || stray.calls.some(isLater)) return null;
-    const usual = twinsBefore(task, tasks).flatMap(sentencesIn);
-    const said = sentencesIn(task).find(
-      (sentence) => isWatch(sentence) && !usual.includes(sentence),
-    );
-    if (said === undefined) return null;
+    const found = newlySaid(task, tasks).find(({ said }) => isWatch(said));
+    if (!found) return null;
     return doubtful(
-      `task ${task.id} promises to go on, in "${said}", and no call for it comes by the end of the run ` +
+      `task ${task.id} promises to go on, in "${found.said}", and no call for it comes by the end of the run ` +
         '(`rest` and a recovery give it time; else say in expect.wrong what no answer may say of it)',
     );
   };
-}
-
-function sentencesIn({ ending }: TaskRecord): readonly string[] {
-  if (ending.how !== 'answered') return [];
-  return scalarsOf(ending.answer)
-    .flatMap(sentencesOf)
-    .map(({ field, whole }) => whole.slice(field.length + 1).trim());
 }
 
 function isWatch(sentence: string): boolean {

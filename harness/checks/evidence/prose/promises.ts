@@ -1,7 +1,6 @@
 import type { Ending } from '../../../model/trace/trace.ts';
 import { mentions, textsOf } from '../mentions.ts';
-import { scalarsOf } from '../scalars.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesIn } from './sentences.ts';
 import { undoings } from './undoings.ts';
 import { done, folded, negation } from './words.ts';
 
@@ -17,20 +16,17 @@ export interface Vow {
  */
 export function vowsIn(ending: Ending): readonly Vow[] {
   if (ending.how !== 'answered' || ending.disposition === 'full') return [];
-  return scalarsOf(ending.answer)
-    .flatMap(sentencesOf)
-    .flatMap(({ field, whole }) => {
-      const sentence = whole.slice(field.length + 1).trim();
-      const plain = folded(sentence);
-      if (others.test(plain)) return [];
-      // "But" and "and" begin what may depend on nothing.
-      const vowed = plain.split(/[,;:]\s|\b(?:but|aber|mais|pero|mas)\b/).find((part) => {
-        const isLasting = lasting.test(part);
-        return (isLasting || (future.test(part) && !dependent.test(plain))) && !denied.test(part);
-      });
-      if (vowed === undefined) return [];
-      return [{ sentence, isUndoing: undoing.test(vowed) }];
+  return sentencesIn(ending.answer).flatMap(({ said: sentence }) => {
+    const plain = folded(sentence);
+    if (others.test(plain)) return [];
+    // "But" and "and" begin what may depend on nothing.
+    const vowed = plain.split(/[,;:]\s|\b(?:but|aber|mais|pero|mas)\b/).find((part) => {
+      const isLasting = lasting.test(part);
+      return (isLasting || (future.test(part) && !dependent.test(plain))) && !denied.test(part);
     });
+    if (vowed === undefined) return [];
+    return [{ sentence, isUndoing: undoing.test(vowed) }];
+  });
 }
 
 /**

@@ -1,10 +1,15 @@
-import type { Scalar } from '../scalars.ts';
+import { scalarsOf, type Scalar } from '../scalars.ts';
 
-/** A sentence of an answer, with the name of its field. */
+/** A sentence of an answer. */
 export interface Sentence {
+  /** The words of its field's name. */
   readonly field: string;
+  /** It and its clauses, each after these words: `cancelled: BK-1`. */
   readonly whole: string;
   readonly clauses: readonly string[];
+  /** It and its clauses by themselves. */
+  readonly said: string;
+  readonly parts: readonly string[];
 }
 
 // "Filed as BUG-1" is one clause, as is what befell one who answers "while I booked".
@@ -23,21 +28,27 @@ export function partsOf(text: string): readonly string[] {
   return text.split(sentenceEnds).filter((part) => part.trim() !== '');
 }
 
-/** The sentences of a scalar, each with the name of its field. */
+/** The sentences of a JSON value, such as an answer. */
+export function sentencesIn(value: unknown): readonly Sentence[] {
+  return scalarsOf(value).flatMap(sentencesOf);
+}
+
+/** The sentences of a scalar. */
 export function sentencesOf({ field, text }: Scalar): readonly Sentence[] {
   const name = apart(field);
   return partsOf(text).map((part) => {
-    const clauses: string[] = [];
+    const parts: string[] = [];
     let short = '';
     for (const clause of part.replace(likewise, '').split(clauseEnds)) {
       short = `${short} ${clause}`;
       // "TENT-1 and TENT-2 were cancelled" is one clause.
       if (clause.trim().split(/\s+/).length < 3 && clause !== part) continue;
-      clauses.push(`${name}: ${short}`);
+      parts.push(short.trim());
       short = '';
     }
-    const all = short === '' ? clauses : [...clauses, `${name}: ${short}`];
-    return { field: name, whole: `${name}: ${part}`, clauses: all };
+    if (short !== '') parts.push(short.trim());
+    const clauses = parts.map((one) => `${name}: ${one}`);
+    return { field: name, whole: `${name}: ${part}`, clauses, said: part.trim(), parts };
   });
 }
 

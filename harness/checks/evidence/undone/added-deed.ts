@@ -1,10 +1,11 @@
 import { askedIn } from '../../../model/scenario.ts';
 import { asText } from '../../../model/json/contains.ts';
+import { answerIn } from '../ending/said.ts';
 import { doubtful, type Breach } from '../finding.ts';
 import { twinsBefore } from '../lost/twins.ts';
 import { deedsIn } from '../prose/deeds.ts';
 import { isMoving, ownDeedsIn, type OwnDeed } from '../prose/own-deeds.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { apart, sentencesIn } from '../prose/sentences.ts';
 import { haveCommon, stemsOf } from '../prose/stems.ts';
 import { isUndoing } from '../prose/undoings.ts';
 import { folded } from '../prose/words.ts';
@@ -25,11 +26,15 @@ export function addedDeedIn({ tasks, points }: TaskRecords): (task: TaskRecord) 
     if (twins.length === 0 || !task.calls.some(isTool)) return null;
     // What happens to files needs no word of its own.
     if (task.calls.some(({ start }) => points[start.point]?.kind === 'files')) return null;
-    const said = sentencesIn(task).flatMap((sentence) =>
-      ownDeedsIn(sentence).map((deed) => ({ ...deed, sentence })),
+    const said = sentencesIn(ending.answer).flatMap((sentence) =>
+      ownDeedsIn(sentence.said).map((deed) => ({ ...deed, sentence: sentence.said })),
     );
     if (said.length === 0) return null;
-    const usual = new Set(twins.flatMap(sentencesIn).flatMap(deedsIn));
+    const usual = new Set(
+      twins
+        .flatMap((twin) => sentencesIn(answerIn(twin.ending)))
+        .flatMap(({ said: usually }) => deedsIn(usually)),
+    );
     const acts = task.calls.map((call) => actOf(call, isTool(call)));
     const isTakenBack = task.effects.some(({ undoes }) => undoes);
     const asked = stemsOf(
@@ -59,13 +64,6 @@ export function addedDeedIn({ tasks, points }: TaskRecords): (task: TaskRecord) 
   };
 }
 
-function sentencesIn({ ending }: TaskRecord): readonly string[] {
-  if (ending.how !== 'answered') return [];
-  return scalarsOf(ending.answer)
-    .flatMap(sentencesOf)
-    .map(({ field, whole }) => whole.slice(field.length + 1).trim());
-}
-
 interface Act {
   /** The stems of the words by which the call is named: of its point and its label. */
   readonly names: readonly string[];
@@ -87,7 +85,7 @@ function actOf(call: TaskCall, isTool: boolean): Act {
     : asksOf(end?.meaning)
         .filter(({ tool }) => tool !== '')
         .flatMap(({ tool, scalars }) => [tool, ...scalars.map(({ text }) => text)]);
-  const text = apart([name, ...told].join(' '));
+  const text = apart([name, ...told].join(' ')).toLowerCase();
   return {
     names: stemsOf(apart(name)),
     all: stemsOf(text),
@@ -95,13 +93,6 @@ function actOf(call: TaskCall, isTool: boolean): Act {
     isChange: isTool && !start.safe,
     isUndoing: isTool && (isUndoing(start.label) || /^(?:PUT|PATCH|DELETE)\b/.test(start.label)),
   };
-}
-
-function apart(text: string): string {
-  return text
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase();
 }
 
 /** Whether a call can be what an answer says to have done. */

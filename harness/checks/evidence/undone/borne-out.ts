@@ -15,7 +15,7 @@ import {
 } from '../prose/deeds.ts';
 import { isOutward } from '../prose/own-deeds.ts';
 import { saysEarlier } from '../prose/sources.ts';
-import { argumentsOf, scalarsOf } from '../scalars.ts';
+import { argumentsOf } from '../scalars.ts';
 import { foundBy, standingBefore } from '../ledger/standing.ts';
 import {
   isSound,
@@ -26,7 +26,7 @@ import {
 } from '../tasks.ts';
 import { haveCommon, stemsOf } from '../prose/stems.ts';
 import { wordsIn } from '../prose/words.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { isUndoing, saysUndone } from '../prose/undoings.ts';
 import { isReportOf, toldEarlier } from './told-earlier.ts';
 import { withoutNames } from './usual-words.ts';
@@ -167,17 +167,12 @@ interface Clause {
 function clausesOf({ ending, effects }: TaskRecord): readonly Clause[] {
   if (ending.how !== 'answered') return [];
   const names = effects.flatMap(({ id, key }) => [id, key]);
-  return scalarsOf(ending.answer).flatMap((scalar) =>
-    sentencesOf(scalar).flatMap(({ field, whole, clauses }) =>
-      clauses.flatMap((clause) => {
-        const deeds = deedsIn(clause);
-        const text = clause.slice(field.length + 1).trim();
-        const words = wordsIn(withoutNames(text, names).replaceAll(everyNonce, '#')).join(' ');
-        return deeds.length > 0
-          ? [{ text, words, deeds, whole: whole.slice(field.length + 1).trim() }]
-          : [];
-      }),
-    ),
+  return sentencesIn(ending.answer).flatMap(({ clauses, parts, said }) =>
+    parts.flatMap((text, n) => {
+      const deeds = deedsIn(clauses[n] ?? '');
+      const words = wordsIn(withoutNames(text, names).replaceAll(everyNonce, '#')).join(' ');
+      return deeds.length > 0 ? [{ text, words, deeds, whole: said }] : [];
+    }),
   );
 }
 

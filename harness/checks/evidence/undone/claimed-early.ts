@@ -7,9 +7,8 @@ import { foundBy } from '../ledger/standing.ts';
 import { textsOf } from '../mentions.ts';
 import { deedsIn } from '../prose/deeds.ts';
 import { promisesLater } from '../prose/promises.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { saysLess } from '../prose/totality.ts';
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { nounsOf, statesOf } from './entry-names.ts';
 
@@ -66,7 +65,7 @@ function saysToCome(answer: unknown): boolean {
 /** Whether a clause says that something was done, in the word of the label: of `POST /prints` printed. */
 function tellsAsDone(answer: unknown, { does }: Entry): boolean {
   const words = new Set([...statesOf(does), ...nounsOf(does)]);
-  return scalarsOf(answer)
-    .flatMap(sentencesOf)
-    .some(({ clauses }) => clauses.flatMap(deedsIn).some((verb) => words.has(verb)));
+  return sentencesIn(answer).some(({ clauses }) =>
+    clauses.flatMap(deedsIn).some((verb) => words.has(verb)),
+  );
 }

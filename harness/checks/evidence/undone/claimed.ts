@@ -13,7 +13,7 @@ import { foundBy, standingBefore } from '../ledger/standing.ts';
 import { isSound, type TaskRecord, type TaskRecords } from '../tasks.ts';
 import { saysDone } from '../prose/deeds.ts';
 import { wordsIn } from '../prose/words.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { saysOpen, saysUnsure } from '../prose/undoings.ts';
 import { nounsOf } from './entry-names.ts';
 import { withoutNames } from './usual-words.ts';
@@ -110,16 +110,10 @@ function clausesOf(answer: unknown, entries: readonly Entry[]): readonly Clause[
   const names = entries.flatMap(({ id, key }) => [id, key]);
   const wordsOf = (text: string) =>
     new Set(wordsIn(withoutNames(text, names).replaceAll(everyNonce, '#')));
-  return scalarsOf(answer).flatMap((scalar) =>
-    sentencesOf(scalar).flatMap(({ field, whole: sentence, clauses }) => {
-      const whole = sentence.slice(field.length + 1);
-      const all = wordsOf(whole);
-      return clauses.map((clause) => {
-        const text = clause.slice(field.length + 1);
-        return { text, whole, words: wordsOf(text), all };
-      });
-    }),
-  );
+  return sentencesIn(answer).flatMap(({ said: whole, parts }) => {
+    const all = wordsOf(whole);
+    return parts.map((text) => ({ text, whole, words: wordsOf(text), all }));
+  });
 }
 
 /** Whether a clause has a word of a label that names a thing. */

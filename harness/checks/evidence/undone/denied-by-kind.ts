@@ -3,12 +3,11 @@ import type { Ledger } from '../ledger.ts';
 import { names, type Entry } from '../ledger/entry.ts';
 import { denies, deniesToo, withoutUnaffected } from '../prose/denials.ts';
 import { saysFailed } from '../prose/failures.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { statesIn } from '../prose/stays.ts';
 import { namesAll } from '../prose/totality.ts';
 import { isConditional, saysUndone, saysUnsure, undoings } from '../prose/undoings.ts';
 import { folded, negation, withoutPortugueseNo } from '../prose/words.ts';
-import { scalarsOf } from '../scalars.ts';
 import { isSound, type TaskRecord } from '../tasks.ts';
 import { kindWordsOf } from './by-kind.ts';
 import { isUndoItself, isUndoOf } from './told-as-undone.ts';
@@ -33,7 +32,7 @@ export function deniedByKind(
     ({ does, point, undone, makers }) =>
       undone !== null && does === entry.does && point === entry.point && makers.includes(task),
   );
-  const found = sentencesIn(task).flatMap(({ whole, clauses }) =>
+  const found = sentencesIn(saidIn(task.ending)).flatMap(({ whole, clauses }) =>
     [...clauses, ...statesIn(whole)]
       .filter((clause) => isKindIn(clause) && !isRefusedIn(clause) && !names(clause, entry))
       .map((clause) => {
@@ -102,9 +101,5 @@ const alike =
   '\\b(?:too|also|either|as well|likewise|others?|rest|auch|ebenfalls|ubrig\\w*|andere\\w*|aussi|egalement|autres?|reste|tambien|tampoco|otr[oa]s?|resto|demas|tambem|tampouco|outr[oa]s?|demais)\\b';
 
 function clausesIn(task: TaskRecord): readonly string[] {
-  return sentencesIn(task).flatMap(({ clauses }) => clauses);
-}
-
-function sentencesIn({ ending }: TaskRecord) {
-  return scalarsOf(saidIn(ending)).flatMap(sentencesOf);
+  return sentencesIn(saidIn(task.ending)).flatMap(({ clauses }) => clauses);
 }

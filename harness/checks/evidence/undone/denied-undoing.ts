@@ -1,8 +1,7 @@
 import { doubtful, type Breach } from '../finding.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { isUndoing, saysUndone, undoings } from '../prose/undoings.ts';
 import { folded, negation } from '../prose/words.ts';
-import { scalarsOf } from '../scalars.ts';
 import { isSound, type TaskCall, type TaskRecord } from '../tasks.ts';
 
 /**
@@ -18,16 +17,16 @@ export function deniedUndoingIn(task: TaskRecord): Breach | null {
   const isUndo = ({ start }: TaskCall) =>
     undos.some(({ call }) => call === start.call) || (!start.safe && isUndoing(start.label));
   if (!calls.filter((call) => isUndo(call) && isBefore(call.start)).every(isSound)) return null;
-  const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
+  const sentences = sentencesIn(ending.answer);
   // What it could not do at first, it may have done then.
   const isTold = sentences.some(({ clauses }) => clauses.some(saysUndone));
   if (isTold) return null;
-  const said = sentences
-    .map(({ field, whole }) => whole.slice(field.length + 1).trim())
-    .find((sentence) => inVain.test(folded(sentence)) && !atFirst.test(folded(sentence)));
-  if (said === undefined) return null;
+  const found = sentences.find(
+    ({ said }) => inVain.test(folded(said)) && !atFirst.test(folded(said)),
+  );
+  if (!found) return null;
   return doubtful(
-    `task ${task.id} says "${said}", and all that it asked to undo was undone (${undo.id})`,
+    `task ${task.id} says "${found.said}", and all that it asked to undo was undone (${undo.id})`,
   );
 }
 

@@ -1,9 +1,7 @@
 import { doubtful, type Breach } from '../finding.ts';
-import { twinsBefore } from '../lost/twins.ts';
-import { sentencesOf, type Sentence } from '../prose/sentences.ts';
+import { newlySaid } from '../lost/newly-said.ts';
 import { isUndoing, saysOpen } from '../prose/undoings.ts';
 import { folded } from '../prose/words.ts';
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 
 /**
@@ -30,22 +28,15 @@ export function madeAnewIn({
         !isUndoing(start.label),
     );
     if (isMade) return null;
-    const usual = twinsBefore(task, tasks).flatMap(sentencesIn);
-    const said = sentencesIn(task).find(
-      ({ whole, clauses }) =>
-        clauses.some((clause) => anew.test(folded(clause)) && !saysOpen(clause)) &&
-        !usual.some((one) => one.whole === whole),
+    const found = newlySaid(task, tasks).find(({ clauses }) =>
+      clauses.some((clause) => anew.test(folded(clause)) && !saysOpen(clause)),
     );
-    if (said === undefined) return null;
+    if (!found) return null;
     return doubtful(
-      `task ${task.id} says "${said.whole.slice(said.field.length + 1).trim()}", and it made nothing again after it had taken back ${undo.id} ` +
+      `task ${task.id} says "${found.said}", and it made nothing again after it had taken back ${undo.id} ` +
         '(if it is so, make what does it a point, whose calls show it; if not, say in expect.wrong what no answer may say of it)',
     );
   };
-}
-
-function sentencesIn({ ending }: TaskRecord): readonly Sentence[] {
-  return ending.how === 'answered' ? scalarsOf(ending.answer).flatMap(sentencesOf) : [];
 }
 
 const verbs =

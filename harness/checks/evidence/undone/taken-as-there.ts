@@ -6,7 +6,7 @@ import { doubtful, type Breach } from '../finding.ts';
 import { liveOf, madeForTask, type Ledger } from '../ledger.ts';
 import { names, type Entry } from '../ledger/entry.ts';
 import { asSaid, deniesNamed, saysGone, tellsAsPast, tellsOtherwise } from '../prose/gone.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesOf, type Sentence } from '../prose/sentences.ts';
 import { saysNotUndone } from '../prose/stands.ts';
 import { saysWholeUndone } from '../prose/undoings.ts';
 import { argumentsOf, scalarsOf } from '../scalars.ts';
@@ -79,8 +79,8 @@ function namingsOf(
 ): readonly { readonly text: string; readonly hidden: string }[] {
   if (task.ending.how !== 'answered') return [];
   const marked = markedFor(entry, task);
-  return sentencesIn(task.ending.answer).flatMap(({ field, texts }) => {
-    const clauses = texts.map((text) => ({ text, hidden: marked(text) }));
+  return statementsIn(task.ending.answer).flatMap(({ field, parts }) => {
+    const clauses = parts.map((text) => ({ text, hidden: marked(text) }));
     // A name alone is the value of a field, or a part of a list.
     const naming = clauses.filter(({ hidden }) => hidden.includes('#') && /\p{L}/u.test(hidden));
     const isAside =
@@ -99,8 +99,8 @@ function namingsOf(
 function isSaidGone(answer: unknown, marked: (text: string) => string): boolean {
   return (
     scalarsOf(answer).some(({ text }) => saysWholeUndone(text)) ||
-    sentencesIn(answer).some(({ field, texts }) =>
-      texts.some((text) => {
+    statementsIn(answer).some(({ field, parts }) =>
+      parts.some((text) => {
         const hidden = marked(text);
         return (
           saysGone(`${field} ${hidden}`.trim()) || (hidden.includes('#') && deniesNamed(hidden))
@@ -110,15 +110,9 @@ function isSaidGone(answer: unknown, marked: (text: string) => string): boolean 
   );
 }
 
-function sentencesIn(
-  answer: unknown,
-): readonly { readonly field: string; readonly texts: readonly string[] }[] {
-  return scalarsOf(answer)
-    .flatMap(({ field, text }) => sentencesOf({ field, text: asSaid(text) }))
-    .map(({ field, clauses }) => ({
-      field,
-      texts: clauses.map((clause) => clause.slice(field.length + 1).trim()),
-    }));
+/** The sentences of an answer without its questions, which say nothing. */
+function statementsIn(answer: unknown): readonly Sentence[] {
+  return scalarsOf(answer).flatMap(({ field, text }) => sentencesOf({ field, text: asSaid(text) }));
 }
 
 /** The number of the last message, before an effect was taken back, whose answer told of it; 0 where none did. */

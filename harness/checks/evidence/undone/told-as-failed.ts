@@ -3,7 +3,6 @@ import { isShort } from '../ledger/expected-effects.ts';
 import type { Ledger } from '../ledger.ts';
 import { isTold, type Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { isKnownByAddress, namesArguments } from '../unconfirmed.ts';
 import {
@@ -14,7 +13,7 @@ import {
   saysSo,
   saysUnchanged,
 } from '../prose/failures.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 
 /**
  * Whether an answer that is less than full, and whose task a reply told of an effect without an id of its own, names the effect
@@ -34,7 +33,7 @@ export function toldAsFailed(
   const isOfThing =
     isDeletion || isKnownByAddress(entry) || mentions(askedIn(task.start), entry.id);
   if (!isOfThing || !isTold(entry, task) || mentions(ending.answer, entry.key)) return null;
-  const sentences = scalarsOf(ending.answer).flatMap(sentencesOf);
+  const sentences = sentencesIn(ending.answer);
   const clauses = sentences.flatMap((one) => one.clauses);
   const about = clauses.filter((clause) => namesArguments(clause, entry));
   if (isDeletion) {

@@ -2,10 +2,9 @@ import type { Breach } from '../finding.ts';
 import { liveOf, type Ledger } from '../ledger.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { mentions } from '../mentions.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 import { leavesDoubt, namesReplaced, saysNotUndone, saysStands } from '../prose/stands.ts';
 import { saysUndone } from '../prose/undoings.ts';
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord } from '../tasks.ts';
 import { namesOf, statesOf } from './entry-names.ts';
 import { takenBackBy, wasHeardUndone } from './taken-back.ts';
@@ -66,16 +65,11 @@ interface Clause {
 function clausesOf(entry: Entry, task: TaskRecord): readonly Clause[] {
   if (task.ending.how !== 'answered') return [];
   const { hidden } = namesOf(entry, task);
-  return scalarsOf(task.ending.answer)
-    .flatMap(sentencesOf)
-    .flatMap(({ field, whole, clauses }) =>
-      clauses.flatMap((clause) =>
-        // The name of a field may be what is said: `{ stillBooked: 'BK-1' }`.
-        (saysStands(`${field} #`) ? [clause] : clause.slice(field.length + 1).split(/:\s/)).map(
-          (part) => ({ text: part.trim(), hidden: hidden(part), whole }),
-        ),
-      ),
-    );
+  return sentencesIn(task.ending.answer).flatMap(({ field, whole, clauses, parts }) => {
+    // The name of a field may be what is said: `{ stillBooked: 'BK-1' }`.
+    const told = saysStands(`${field} #`) ? clauses : parts.flatMap((part) => part.split(/:\s/));
+    return told.map((one) => ({ text: one.trim(), hidden: hidden(one), whole }));
+  });
 }
 
 /** Whether a clause says that an entry is there: by its id `yes`, `perhaps` where it may mean something else. */

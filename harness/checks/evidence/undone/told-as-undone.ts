@@ -14,7 +14,7 @@ import {
   withoutUnaffected,
 } from '../prose/denials.ts';
 import { namesOf, nounsOf, statesOf, type EntryNames } from './entry-names.ts';
-import { apart, sentencesOf, type Sentence } from '../prose/sentences.ts';
+import { apart, sentencesIn, sentencesOf, type Sentence } from '../prose/sentences.ts';
 import { saysStands } from '../prose/stands.ts';
 import {
   isConditional,
@@ -48,7 +48,7 @@ export function toldAsUndone(
   const said = saidIn(ending);
   const undos = task.calls.filter((call) => isUndoOf(call, entry));
   if (undos.some(isSound)) return 'no';
-  const sentences = scalarsOf(said).flatMap(sentencesOf);
+  const sentences = sentencesIn(said);
   const known = new Set([...usual.words, ...statesOf(does)]);
   const isFree = (clause: string, whole: string) =>
     saysFreeAgain(names.hidden(clause), known) && !isConditional(whole);
@@ -66,8 +66,8 @@ export function toldAsUndone(
   if (isPlain && !isDeceived) return 'yes';
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
   const isToldAfter = sentences
-    .flatMap(({ field, whole, clauses: its }) =>
-      its.map((clause) => ({ whole, clause, own: clause.slice(field.length + 1) })),
+    .flatMap(({ whole, clauses: its, parts }) =>
+      its.map((clause, n) => ({ whole, clause, own: parts[n] ?? '' })),
     )
     .some(({ whole, own }, n, all) => {
       const before = all[n - 1]?.clause ?? '';

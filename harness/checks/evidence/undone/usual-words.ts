@@ -1,7 +1,6 @@
-import { scalarsOf } from '../scalars.ts';
 import type { TaskRecord, TaskRecords } from '../tasks.ts';
 import { wordsIn } from '../prose/words.ts';
-import { sentencesOf } from '../prose/sentences.ts';
+import { sentencesIn } from '../prose/sentences.ts';
 
 /** The words and the clauses that an agent has for effects that stand. */
 export interface UsualWords {
@@ -15,8 +14,9 @@ export function usualIn({ tasks }: TaskRecords): UsualWords {
     const { ending, effects } = task;
     if (ending.how !== 'answered') return [];
     const names = effects.flatMap(({ id, key }) => [id, key]);
-    const all = scalarsOf(ending.answer).flatMap(sentencesOf);
-    return all.flatMap((one) => one.clauses.map((clause) => withoutNames(clause, names)));
+    return sentencesIn(ending.answer).flatMap((one) =>
+      one.clauses.map((clause) => withoutNames(clause, names)),
+    );
   });
   return { words: new Set(clauses.flatMap(wordsIn)), clauses: new Set(clauses.map(template)) };
 }
